@@ -1,0 +1,49 @@
+// What parse_json() takes and refuses, and what JsonReader says of a wrong member.
+
+#include "base/json.h"
+
+#include <catch2/catch.hpp>
+
+namespace dossier {
+namespace {
+
+TEST_CASE("parse_json keeps the order of keys") {
+  const auto json = parse_json(R"({"b": 1, "a": [2]})");
+  REQUIRE(json.has_value());
+  CHECK(dump_json(*json) == R"({"b":1,"a":[2]})");
+}
+
+TEST_CASE("parse_json refuses what is no JSON, and says where it stopped") {
+  struct Case {
+    std::string text;
+    std::string_view message;
+  };
+  const Case cases[] = {
+      {"", "not JSON: stopped at byte 1"},
+      {"{\"a\": }", "not JSON: stopped at byte 7"},
+      {std::string(65, '['), "JSON nested deeper than 64"},
+      {std::string(1'000'000, '['), "JSON nested deeper than 64"},
+  };
+  for (const Case& c : cases) {
+    const auto json = parse_json(c.text);
+    REQUIRE_FALSE(json.has_value());
+    CHECK(json.error().message == c.message);
+  }
+}
+
+TEST_CASE("brackets in strings are no nesting") {
+  const std::string text = "\"" + std::string(100, '[') + "\\\"" + std::string(100, '{') + "\"";
+  CHECK(parse_json(text).has_value());
+}
+
+TEST_CASE("JsonReader remembers the first member that is wrong, with its path") {
+  const auto json = parse_json(R"({"name": 3, "count": "x", "list": []})");
+  JsonReader reader{*json, "/feeds/0"};
+  CHECK(reader.text("name").empty());
+  CHECK(reader.integer("count") == 0);
+  CHECK(reader.text("absent").empty());
+  CHECK(reader.error() == "/feeds/0/name: expected a text");
+}
+
+}  // namespace
+}  // namespace dossier
