@@ -1,0 +1,300 @@
+#include "ingest/article_facts.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+namespace dossier {
+namespace {
+
+constexpr std::uint32_t kProseMin = 60;
+constexpr std::uint32_t kRowTextMin = 15;
+constexpr std::uint32_t kHeaderProseMax = 500;
+constexpr double kProseLinksMax = 0.5;
+// An element that holds this share of a page's prose is no clutter, whatever its class says:
+// sites put whole articles into <form>, <header> and "content-with-sidebar".
+constexpr double kClutterProseMax = 0.35;
+
+constexpr Concepts kClutterConcepts =
+    kConceptShare | kConceptAd | kConceptNavigation | kConceptRelated | kConceptComments |
+    kConceptByline | kConceptDate | kConceptCaption | kConceptNewsletter | kConceptPromo |
+    kConceptTags | kConceptFooter | kConceptHeader | kConceptSidebar | kConceptPopup | kConceptBio |
+    kConceptTitle | kConceptDek | kConceptHidden | kConceptMedia;
+// A paragraph is judged only by words that cannot mean its looks.
+constexpr Concepts kParagraphClutterConcepts = kConceptShare | kConceptAd | kConceptRelated |
+                                               kConceptComments | kConceptByline | kConceptDate |
+                                               kConceptCaption | kConceptNewsletter | kConceptTags |
+                                               kConceptBio | kConceptDek | kConceptHidden;
+constexpr Concepts kHeadingClutterConcepts = kConceptShare | kConceptRelated | kConceptComments |
+                                             kConceptNewsletter | kConceptDek | kConceptHidden;
+
+bool is_white(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+struct TextCounts {
+  std::uint32_t characters = 0, commas = 0;
+};
+
+TextCounts count_text(std::string_view text) {
+  TextCounts counts;
+  bool blank = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (is_white(c)) {
+      blank = true;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0U) == 0x80U) continue;
+    counts.characters += blank ? 2 : 1;
+    blank = false;
+    if (c == ',') ++counts.commas;
+    // U+3001, U+FF0C, U+060C
+    if (byte >= 0xD8U) {
+      const std::string_view rest = text.substr(i, 3);
+      if (rest == "\u3001" || rest == "\uFF0C" || rest.substr(0, 2) == "\u060C") ++counts.commas;
+    }
+  }
+  return counts;
+}
+
+bool is_never_shown(const HtmlTree& tree, NodeIndex i) {
+  switch (tree.nodes[i].tag) {
+    case Tag::head:
+    case Tag::script:
+    case Tag::style:
+    case Tag::noscript:
+    case Tag::annotation:
+    case Tag::svg:
+    case Tag::iframe:
+    case Tag::object:
+    case Tag::option:
+    case Tag::select:
+    case Tag::textarea:
+    case Tag::input:
+    case Tag::audio:
+    case Tag::video:
+    case Tag::dialog:
+      return true;
+    case Tag::html:
+    case Tag::body:
+      return false;
+    default:
+      break;
+  }
+  for (const HtmlAttribute& attribute : tree.attributes_of(i)) {
+    if (attribute.name == "hidden") return true;
+    if (attribute.name == "aria-hidden" && attribute.value == "true") return true;
+    if (attribute.name == "style") {
+      std::string squeezed;
+      for (const char c : attribute.value.substr(0, 500)) {
+        if (!is_white(c)) squeezed += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      }
+      if (squeezed.find("display:none") != std::string::npos ||
+          squeezed.find("visibility:hidden") != std::string::npos) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+// "sharing-with-a-single-developer": documentation names its sections after their headings.
+bool is_heading_slug(std::string_view id) {
+  return std::count(id.begin(), id.end(), '-') >= 4;
+}
+
+Concepts concepts_of(const HtmlTree& tree, NodeIndex i) {
+  Concepts result = 0;
+  for (const HtmlAttribute& attribute : tree.attributes_of(i)) {
+    if (attribute.name == "class" ||
+        (attribute.name == "id" && !is_heading_slug(attribute.value))) {
+      result |= concepts_in(attribute.value);
+    } else if (attribute.name == "itemprop") {
+      if (attribute.value == "articleBody") result |= kConceptBody;
+      if (attribute.value == "author") result |= kConceptByline;
+      if (attribute.value == "datePublished" || attribute.value == "dateModified") {
+        result |= kConceptDate;
+      }
+      if (attribute.value == "headline") result |= kConceptTitle;
+    } else if (attribute.name == "role") {
+      if (attribute.value == "navigation" || attribute.value == "menu" ||
+          attribute.value == "menubar" || attribute.value == "search") {
+        result |= kConceptNavigation;
+      }
+      if (attribute.value == "complementary") result |= kConceptSidebar;
+      if (attribute.value == "dialog" || attribute.value == "alertdialog") result |= kConceptPopup;
+      if (attribute.value == "contentinfo") result |= kConceptFooter;
+    } else if (attribute.name == "rel" && attribute.value == "author") {
+      result |= kConceptByline;
+    }
+  }
+  return result;
+}
+
+bool is_clutter_by_tag(Tag tag) {
+  return tag == Tag::nav || tag == Tag::footer || tag == Tag::aside || tag == Tag::form ||
+         tag == Tag::button || tag == Tag::header || tag == Tag::figcaption || tag == Tag::menu ||
+         tag == Tag::fieldset || tag == Tag::label || tag == Tag::hgroup;
+}
+
+bool is_clutter_by_class(Tag tag, Concepts concepts) {
+  switch (tag) {
+    case Tag::p:
+    case Tag::li:
+    case Tag::table:
+      return (concepts & kParagraphClutterConcepts) != 0;
+    case Tag::h1:
+    case Tag::h2:
+    case Tag::h3:
+    case Tag::h4:
+    case Tag::h5:
+    case Tag::h6:
+      return (concepts & kHeadingClutterConcepts) != 0;
+    case Tag::span:
+      return (concepts & (kConceptCaption | kConceptHidden | kConceptShare | kConceptComments |
+                          kConceptNavigation | kConceptAd)) != 0;
+    case Tag::address:
+    case Tag::aside:
+    case Tag::center:
+    case Tag::dd:
+    case Tag::details:
+    case Tag::div:
+    case Tag::dl:
+    case Tag::dt:
+    case Tag::fieldset:
+    case Tag::figure:
+    case Tag::footer:
+    case Tag::form:
+    case Tag::header:
+    case Tag::hgroup:
+    case Tag::nav:
+    case Tag::ol:
+    case Tag::other:
+    case Tag::section:
+    case Tag::small:
+    case Tag::time:
+    case Tag::ul:
+      break;
+    default:
+      return false;
+  }
+  if ((concepts & (kConceptEmbed | kConceptBody)) != 0) {
+    return (concepts & (kConceptAd | kConceptRelated | kConceptNewsletter | kConceptComments)) != 0;
+  }
+  return (concepts & kClutterConcepts) != 0;
+}
+
+bool in_quotation(const HtmlTree& tree, NodeIndex i) {
+  for (NodeIndex up = tree.nodes[i].parent; up != kNoNode; up = tree.nodes[up].parent) {
+    if (tree.nodes[up].tag == Tag::blockquote) return true;
+  }
+  return false;
+}
+
+// Sums children into parents; children stand behind their parents.
+void sum_up(const HtmlTree& tree, std::vector<NodeFacts>& facts) {
+  for (NodeIndex i = static_cast<NodeIndex>(tree.nodes.size()); i-- > 1;) {
+    const NodeFacts& child = facts[i];
+    if (child.dropped) continue;
+    NodeFacts& parent = facts[tree.nodes[i].parent];
+    parent.text += child.text;
+    parent.link_text += child.link_text;
+    parent.commas += child.commas;
+    parent.prose += child.prose;
+    parent.has_blocks |= child.has_blocks || is_block_element(tree.nodes[i].tag);
+  }
+}
+
+// A row of short cells says as much as a paragraph of its length: leaderboards are articles too.
+void count_rows(const HtmlTree& tree, std::vector<NodeFacts>& facts) {
+  for (NodeIndex i = 0; i < facts.size(); ++i) {
+    if (tree.nodes[i].tag != Tag::tr || facts[i].dropped) continue;
+    std::uint32_t cells = 0, text = 0, longest = 0;
+    for (NodeIndex k = i + 1; k < tree.nodes[i].end; k = tree.nodes[k].end) {
+      const Tag tag = tree.nodes[k].tag;
+      if (tag != Tag::td && tag != Tag::th) continue;
+      ++cells;
+      text += facts[k].direct;
+      longest = std::max(longest, facts[k].direct);
+    }
+    if (cells >= 3 && longest < kProseMin && text >= kRowTextMin) facts[i].prose = text;
+  }
+}
+
+// Fills the counts of every node from the text nodes that are not dropped.
+void count_page(const HtmlTree& tree, std::vector<NodeFacts>& facts) {
+  std::vector<std::uint32_t> direct_links(facts.size());
+  std::vector<NodeIndex> nearest_block(facts.size(), 0);
+  std::vector<bool> in_link(facts.size());
+  for (NodeIndex i = 0; i < facts.size(); ++i) {
+    NodeFacts& f = facts[i];
+    f.text = f.link_text = f.commas = f.prose = f.direct = 0;
+    f.has_blocks = false;
+    const HtmlNode& node = tree.nodes[i];
+    const NodeIndex up = node.parent;
+    nearest_block[i] = is_block_element(node.tag) ? i : (up == kNoNode ? 0 : nearest_block[up]);
+    in_link[i] = node.tag == Tag::a || (up != kNoNode && in_link[up]);
+    if (f.dropped || node.tag != Tag::text) continue;
+    const TextCounts counts = count_text(node.text);
+    f.text = counts.characters;
+    f.commas = counts.commas;
+    if (in_link[i]) f.link_text = counts.characters;
+    facts[nearest_block[i]].direct += counts.characters;
+    if (in_link[i]) direct_links[nearest_block[i]] += counts.characters;
+  }
+  for (NodeIndex i = 0; i < facts.size(); ++i) {
+    if (facts[i].direct >= kProseMin &&
+        direct_links[i] < static_cast<double>(facts[i].direct) * kProseLinksMax) {
+      facts[i].prose = facts[i].direct;
+    }
+  }
+  count_rows(tree, facts);
+  sum_up(tree, facts);
+}
+
+}  // namespace
+
+std::vector<NodeFacts> page_facts(const HtmlTree& tree, Strictness strictness) {
+  std::vector<NodeFacts> facts(tree.nodes.size());
+  for (NodeIndex i = 0; i < facts.size(); ++i) {
+    if (tree.nodes[i].tag != Tag::text) {
+      facts[i].concepts = concepts_of(tree, i);
+      facts[i].hidden = is_never_shown(tree, i);
+    }
+    const NodeIndex up = tree.nodes[i].parent;
+    facts[i].hidden |= up != kNoNode && facts[up].hidden;
+    facts[i].dropped = facts[i].hidden;
+  }
+  count_page(tree, facts);
+  if (strictness == Strictness::lenient) return facts;
+
+  const double prose_max = static_cast<double>(facts.front().prose) * kClutterProseMax;
+  for (NodeIndex i = 1; i < facts.size(); ++i) {
+    NodeFacts& f = facts[i];
+    if (facts[tree.nodes[i].parent].dropped) {
+      f.dropped = true;
+      continue;
+    }
+    const Tag tag = tree.nodes[i].tag;
+    if (tag == Tag::text || f.dropped) continue;
+    const bool by_tag = is_clutter_by_tag(tag) && !in_quotation(tree, i);
+    const bool by_class = strictness == Strictness::strict && is_clutter_by_class(tag, f.concepts);
+    if (!by_tag && !by_class) continue;
+    // Above an article stand a headline and a standfirst; more prose than that is the article.
+    if (tag == Tag::header && !by_class && f.prose > kHeaderProseMax) continue;
+    const bool comments = by_class && (f.concepts & kConceptComments) != 0;
+    f.dropped = comments || f.prose == 0 || f.prose < prose_max;
+  }
+  count_page(tree, facts);
+  return facts;
+}
+
+std::uint32_t code_points(std::string_view text) {
+  std::uint32_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U;
+  return count;
+}
+
+}  // namespace dossier

@@ -1,0 +1,57 @@
+#include "ingest/article_output.h"
+
+#include <cstddef>
+#include <string>
+
+namespace dossier {
+namespace {
+
+constexpr std::size_t kWordsAMinute = 230;
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json date_or_null(const PageDate& date) {
+  if (!date.time) return text_or_null(date.text);
+  return date.has_clock ? format_rfc3339(*date.time) : format_day(day_of(*date.time));
+}
+
+std::size_t count_words(const std::string& text) {
+  std::size_t words = 0;
+  bool inside = false;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t';
+    if (!blank && !inside) ++words;
+    inside = !blank;
+  }
+  return words;
+}
+
+}  // namespace
+
+Json article_to_json(const Article& article) {
+  const std::size_t words = count_words(article.text);
+  Json json = Json::object();
+  json["title"] = text_or_null(article.title);
+  json["byline"] = text_or_null(article.byline);
+  json["site_name"] = text_or_null(article.site_name);
+  json["published"] = date_or_null(article.published);
+  json["modified"] = date_or_null(article.modified);
+  json["language"] = text_or_null(article.language);
+  json["canonical_url"] = text_or_null(article.canonical_url);
+  json["excerpt"] = text_or_null(article.excerpt);
+  json["text"] = article.text;
+  json["content_html"] = article.content_html;
+  json["word_count"] = words;
+  json["reading_minutes"] = (words + kWordsAMinute - 1) / kWordsAMinute;
+  json["links"] = Json::array();
+  for (const ArticleLink& link : article.links) {
+    json["links"].push_back(Json{{"url", link.url}, {"text", link.text}, {"rel", link.rel}});
+  }
+  json["truncated"] = article.truncated;
+  json["paywalled"] = article.paywalled;
+  return json;
+}
+
+}  // namespace dossier

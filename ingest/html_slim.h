@@ -1,0 +1,21 @@
+// A page without what a parser would spend its time on: the bodies of scripts, styles and
+// drawings, and comments. More than half of a news page is that, and gumbo reads it byte by byte.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dossier {
+
+struct SlimPage {
+  std::string html;
+  std::vector<std::string> json_ld;  // Bodies of <script type="application/ld+json">, in order
+};
+
+// Linear in the page, whatever it holds. The tags themselves stay (an empty <script> is left
+// where one was), so the tree around them is the same.
+[[nodiscard]] SlimPage slim_html(std::string_view page);
+
+}  // namespace dossier

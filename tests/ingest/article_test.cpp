@@ -1,0 +1,300 @@
+// What of a page is its article, and how its structure stands in the text.
+
+#include "ingest/article.h"
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <string>
+
+#include "ingest/article_output.h"
+
+namespace dossier {
+namespace {
+
+constexpr std::string_view kUrl = "https://news.example.com/2026/05/open-models";
+
+// Long enough to be prose.
+constexpr std::string_view kProse =
+    "The open models of this spring are close to the closed ones, measured by every benchmark "
+    "that was run twice, and cost a tenth of what those cost.";
+
+std::string page(std::string_view body, std::string_view head = "") {
+  std::string html = "<!doctype html><html lang=en><head><title>Open models catch up</title>";
+  html.append(head).append("</head><body>").append(body).append("</body></html>");
+  return html;
+}
+
+Article parsed(std::string_view html) {
+  Result<Article> article = parse_article(html, kUrl);
+  REQUIRE(article.has_value());
+  return std::move(*article);
+}
+
+Article fragment(std::string_view html) {
+  Result<Article> article = parse_fragment(html, kUrl);
+  REQUIRE(article.has_value());
+  return std::move(*article);
+}
+
+// One block a line: "h2 The title", "p …", "li1.3 …" (depth and group), "q.4", "tr.5", "code".
+std::string show(const Article& article) {
+  std::string shown;
+  for (const Block& block : article.blocks) {
+    switch (block.kind) {
+      case BlockKind::heading:
+        shown += "h" + std::to_string(block.level);
+        break;
+      case BlockKind::paragraph:
+        shown += "p";
+        break;
+      case BlockKind::list_item:
+        shown += "li" + std::to_string(block.level);
+        break;
+      case BlockKind::quotation:
+        shown += "q";
+        break;
+      case BlockKind::table_row:
+        shown += "tr";
+        break;
+      case BlockKind::code:
+        shown += "code";
+        break;
+    }
+    if (block.group != 0) shown += "." + std::to_string(block.group);
+    shown.append(" ").append(text_at(article.text, block.span)).append("\n");
+  }
+  return shown;
+}
+
+bool has(const Article& article, std::string_view text) {
+  return article.text.find(text) != std::string::npos;
+}
+
+TEST_CASE("a fragment becomes blocks that say what its markup said") {
+  struct Case {
+    std::string_view html, expected;
+  };
+  const Case cases[] = {
+      {"<p>One.</p><p>Two.</p>", "p One.\np Two.\n"},
+      {"bare text", "p bare text\n"},
+      {"<h2>Head</h2><p>Text.</p>", "h2 Head\np Text.\n"},
+      {"<p>a\n  b&nbsp; c</p>", "p a b c\n"},
+      {"<p>one<br>two<br><br>three</p>", "p one\ntwo\np three\n"},
+      {"<div>a<p>b</p>c</div>", "p a\np b\np c\n"},
+      {"<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul><ol><li>d</li></ol>",
+       "li1.1 a\nli1.1 b\nli2.2 c\nli1.3 d\n"},
+      {"<ul><li><p>a</p><p>b</p></li></ul>", "li1.1 a b\n"},
+      {"<ul><li>a<br><br>b</li></ul>", "li1.1 a\nb\n"},
+      {"<blockquote><p>a</p><p>b</p></blockquote><blockquote>c</blockquote>",
+       "q.1 a\nq.1 b\nq.2 c\n"},
+      {"<pre><code>int a;\n\n  int b;\n</code></pre>", "code int a;\n\n  int b;\n"},
+      {"<p><strong>AI Twitter Recap</strong></p><p>Text.</p>", "h6 AI Twitter Recap\np Text.\n"},
+      {"<p><b>This is a whole sentence.</b></p>", "p This is a whole sentence.\n"},
+      {"<p><b>Label</b> and more</p>", "p Label and more\n"},
+      {"<p>a<img alt='a picture'>b</p><script>x()</script><style>p{}</style>", "p ab\n"},
+      {"<p>a</p><!-- <p>b</p> --><p hidden>c</p><p style='display: none'>d</p>", "p a\n"},
+      {"<h2>Setup <a href='#s' aria-hidden='true'>#</a></h2><p>t</p>", "h2 Setup\np t\n"},
+      {"", ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.html);
+    CHECK(show(fragment(c.html)) == c.expected);
+  }
+}
+
+TEST_CASE("blocks cover the text, and one blank line parts them") {
+  const Article article = fragment(
+      "<h2>A</h2><p>b<br>c</p><ul><li>d</li></ul><table><tr><th>e<th>f<tr><td>g<td>h</table>i");
+  CHECK(article.text == "A\n\nb\nc\n\nd\n\ne\tf\ng\th\n\ni");
+  std::size_t at = 0;
+  for (const Block& block : article.blocks) {
+    CHECK(article.text.substr(at, block.span.start - at).find_first_not_of(" \t\n") ==
+          std::string::npos);
+    at = block.span.end;
+  }
+  CHECK(at == article.text.size());
+}
+
+TEST_CASE("the cells of a table stand in the text at their spans") {
+  const Article article = fragment(
+      "<table><caption>Scores</caption><thead><tr><th></th><th colspan=2>Bench</th></tr></thead>"
+      "<tr><td rowspan=2>GLM</td><td>61.2</td><td><a href='/x'>55 %</a></td></tr>"
+      "<tr><td>62<br>.0</td><td></td></tr></table>");
+  REQUIRE(article.tables.size() == 1);
+  std::string shown = article.tables[0].caption;
+  for (const auto& row : article.tables[0].rows) {
+    shown += "\n";
+    for (const ArticleTable::Cell& cell : row) {
+      shown += std::to_string(cell.column) + "+" + std::to_string(cell.column_span) +
+               (cell.header ? "h[" : "[") + std::string(text_at(article.text, cell.span)) + "]";
+    }
+  }
+  CHECK(shown == "Scores\n0+1h[]1+2h[Bench]\n0+1[GLM]1+1[61.2]2+1[55 %]\n1+1[62 .0]2+1[]");
+  CHECK(show(article) == "tr.1 Bench\ntr.1 GLM\t61.2\t55 %\ntr.1 62 .0\n");
+  REQUIRE(article.links.size() == 1);
+  CHECK(text_at(article.text, article.links[0].span) == "55 %");
+}
+
+TEST_CASE("a table that only lays out a page is text") {
+  CHECK(show(fragment("<table><tr><td><p>One.</p><p>Two.</p></td></tr></table>")) ==
+        "p One.\np Two.\n");
+  CHECK(show(fragment("<table role=presentation><tr><td>a</td><td>b</td></tr></table>")) ==
+        "p a\np b\n");
+}
+
+TEST_CASE("links are absolute and point at their words") {
+  const Article article = fragment(
+      "<p>See <a href='../b?c' rel=nofollow>the  <b>report</b></a>, <a href='#x'>below</a>, "
+      "<a href='javascript:alert(1)'>no</a> <a>none</a>.</p>");
+  REQUIRE(article.links.size() == 2);
+  CHECK(article.links[0].url == "https://news.example.com/2026/b?c");
+  CHECK(article.links[0].rel == "nofollow");
+  CHECK(article.links[0].text == "the report");
+  CHECK(text_at(article.text, article.links[0].span) == "the report");
+  CHECK(article.links[1].text == "below");
+}
+
+TEST_CASE("the article is found among what surrounds it") {
+  const std::string prose(kProse);
+  const Article article = parsed(page(
+      "<header><h1>Open models catch up</h1><p class=byline>By Ada Lovelace</p></header>"
+      "<nav><a href=/>Home</a></nav><div class=cookie-banner>We use cookies.</div>"
+      "<div class=post-content><p>" +
+      prose +
+      " First.</p>"
+      "<div class=share-bar><a href=#>Share on X</a></div>"
+      "<figure><img src=a.png><figcaption>A chart of the scores</figcaption></figure>"
+      "<h2>What changed</h2><p>" +
+      prose +
+      " Second.</p>"
+      "<p><a href=/other>Read more: another article of ours</a></p>"
+      "<p>Sources: <a href='https://arxiv.org/abs/1'>the paper</a></p>"
+      "<h3>Related articles</h3><ul><li><a href=/a>One</a></li><li><a href=/b>Two</a></li></ul>"
+      "</div><div id=comments><p>" +
+      prose +
+      " I disagree.</p></div>"
+      "<footer>© Example</footer>"));
+  CHECK(show(article) ==
+        "p " + prose + " First.\nh2 What changed\np " + prose + " Second.\np Sources: the paper\n");
+  CHECK(article.title == "Open models catch up");
+  CHECK(article.byline == "Ada Lovelace");
+  CHECK(article.language == "en");
+  CHECK(article.content_html.find("A chart of the scores") != std::string::npos);
+  CHECK(article.content_html.find("Share on X") == std::string::npos);
+}
+
+TEST_CASE("a class that names the article wins over clutter with more words") {
+  const std::string prose(kProse);
+  const Article article =
+      parsed(page("<div class=entry-content><p>" + prose + "</p></div><div class=extra><p>" +
+                  prose + " Elsewhere.</p></div>"));
+  CHECK(has(article, prose));
+  CHECK_FALSE(has(article, "Elsewhere"));
+}
+
+TEST_CASE("a page without an article gives empty text, and no error") {
+  for (const std::string_view html : {"", "   ", "<html></html>", "<p></p>", "<nav>Home</nav>"}) {
+    CAPTURE(html);
+    CHECK(parsed(html).text.empty());
+  }
+  CHECK(parsed(std::string("\x89PNG\r\n\x1a\n\0\0\0", 11)).tables.empty());
+}
+
+TEST_CASE("a short note is an article too") {
+  const Article article = parsed(page(
+      "<h1><a href=/>My weblog</a></h1><div class=note><h2>Note</h2><div class=body><p>Qwen is "
+      "out, and it runs on my laptop.</p></div></div><div class=recent><ul><li><a "
+      "href=/1>Another longer headline of mine</a></li></ul></div>"));
+  CHECK(article.text == "Qwen is out, and it runs on my laptop.");
+}
+
+TEST_CASE("metadata is read from JSON-LD, from meta elements, and from print") {
+  const std::string prose(kProse);
+  const std::string body = "<article><p>" + prose + "</p></article>";
+  const Article from_json =
+      parsed(page(body,
+                  R"(<script type="application/ld+json">{"@context":"https://schema.org","@graph":[
+         {"@type":"WebSite","name":"x"},{"@type":"NewsArticle","headline":"The headline",
+         "datePublished":"2026-05-16T13:02:00+02:00","dateModified":"2026-05-17",
+         "author":[{"name":"Ada"},{"name":"Bob"}],"publisher":{"name":"Example News"},
+         "isAccessibleForFree":"False"}]}</script>
+         <link rel=canonical href="/canonical">)"));
+  const Json json = article_to_json(from_json);
+  CHECK(json["title"] == "The headline");
+  CHECK(json["byline"] == "Ada, Bob");
+  CHECK(json["site_name"] == "Example News");
+  CHECK(json["published"] == "2026-05-16T11:02:00Z");
+  CHECK(json["modified"] == "2026-05-17");
+  CHECK(json["canonical_url"] == "https://news.example.com/canonical");
+  CHECK(json["paywalled"] == true);
+
+  const Json from_meta = article_to_json(
+      parsed(page(body,
+                  "<meta property=og:title content='Example | A title'><meta name=author "
+                  "content='By Ada'><meta property=og:site_name content=Example><meta "
+                  "property=article:published_time content=2026-05-16><meta name=description "
+                  "content='What it says'>")));
+  CHECK(from_meta["title"] == "A title");
+  CHECK(from_meta["byline"] == "Ada");
+  CHECK(from_meta["published"] == "2026-05-16");
+  CHECK(from_meta["excerpt"] == "What it says");
+
+  const Json from_print = article_to_json(
+      parsed(page("<h1>A title</h1><p>22nd August 2026 • by Ada Lovelace</p>" + body)));
+  CHECK(from_print["published"] == "2026-08-22");
+  CHECK(from_print["byline"] == "Ada Lovelace");
+  CHECK(from_print["site_name"] == nullptr);
+  CHECK(from_print["modified"] == nullptr);
+  CHECK(from_print["text"] == prose);
+}
+
+TEST_CASE("a page that a script fills is read from its JSON-LD") {
+  std::string sentences;
+  for (int i = 0; i < 10; ++i) sentences.append(kProse).append("\\n");
+  const Article article = parsed(
+      page("<div id=root></div>",
+           "<script type='application/ld+json'>{\"@type\": \"Article\", \"articleBody\": \"" +
+               sentences + "\"}</script>"));
+  CHECK(article.blocks.size() == 10);
+  CHECK(has(article, kProse));
+}
+
+TEST_CASE("names that only look like clutter lose no article") {
+  const std::string prose(kProse);
+  for (const std::string_view open :
+       {"<div class=elementor-widget-text>", "<div id=sharing-code-with-many-people>",
+        "<div class='post tag-sponsors category-comments'>", "<form id=aspnetForm>"}) {
+    CAPTURE(open);
+    CHECK(parsed(page("<main><p>" + prose + " First.</p>" + std::string(open) + "<p>" + prose +
+                      " Second.</p></div></form></main>"))
+              .text.find("Second.") != std::string::npos);
+  }
+}
+
+TEST_CASE("broken JSON-LD is passed over") {
+  const Article article =
+      parsed(page("<p>" + std::string(kProse) + "</p>",
+                  "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", </script>"));
+  CHECK(article.title == "Open models catch up");
+}
+
+TEST_CASE("what is no free article is marked") {
+  const Article article =
+      parsed(page("<article><p>" + std::string(kProse) +
+                  "</p></article><div><h2>This post is for paid subscribers</h2></div>"));
+  CHECK(article.paywalled);
+  CHECK(article.truncated);
+}
+
+TEST_CASE("content_html runs nothing") {
+  const Article article = fragment(
+      "<p onclick=x()>a<img src=x onerror=y()><a href='javascript:z()'>b</a></p>"
+      "<iframe src=//evil></iframe><script>w()</script>");
+  for (const std::string_view bad : {"onclick", "onerror", "javascript", "iframe", "script"}) {
+    CAPTURE(bad, article.content_html);
+    CHECK(article.content_html.find(bad) == std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace dossier
