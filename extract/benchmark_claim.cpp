@@ -1,0 +1,114 @@
+// Benchmark claims in prose: figures, places and comparisons of a sentence, each paired with the
+// model and the benchmark that it belongs to. Start at find_benchmark_claims().
+//
+// A name in the sentence wins over one that is inherited, the nearer over the farther, and what
+// a preposition or a bracket ties together over what merely stands close.
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <utility>
+
+#include "extract/benchmark_pairing.h"
+#include "extract/claim_scope.h"
+#include "extract/clause.h"
+#include "extract/speaker.h"
+#include "extract/table_claim.h"
+
+namespace dossier {
+namespace {
+
+constexpr std::size_t kSentenceBytesMax = 3000;
+
+bool says_the_same(const Claim& one, const Claim& other) {
+  const auto& a = std::get<BenchmarkClaim>(one.content);
+  const auto& b = std::get<BenchmarkClaim>(other.content);
+  return a.model == b.model && a.benchmark == b.benchmark && a.figure && b.figure &&
+         a.figure->value == b.figure->value;
+}
+
+// Adds what the tables say; where prose has said it too, the prose keeps it, and both together
+// are as sure as the surer of them.
+void add_table_claims(std::vector<Claim> from_tables, std::vector<Claim>& claims) {
+  const std::size_t prose = claims.size();
+  std::map<double, std::vector<std::size_t>> by_value;
+  for (std::size_t i = 0; i < prose; ++i) {
+    const auto& content = std::get<BenchmarkClaim>(claims[i].content);
+    if (content.figure) by_value[content.figure->value].push_back(i);
+  }
+  for (Claim& claim : from_tables) {
+    const auto same = by_value.find(std::get<BenchmarkClaim>(claim.content).figure->value);
+    bool known = false;
+    if (same != by_value.end()) {
+      for (const std::size_t i : same->second) {
+        if (!says_the_same(claims[i], claim)) continue;
+        known = true;
+        claims[i].confidence = std::max(claims[i].confidence, claim.confidence);
+      }
+    }
+    if (!known) claims.push_back(std::move(claim));
+  }
+}
+
+// Whom the item that ends with sentence `last` cites at its end, if it names no other account: what
+// its earlier sentences say is theirs too.
+const Mention* cited_by_item(const Reading& reading, std::size_t last) {
+  const Sentence& sentence = reading.sentences[last];
+  const TextSpan block = reading.article.blocks[sentence.block].span;
+  const std::vector<Token> tokens =
+      tokens_of(reading.article.text, sentence.span, reading.mentions);
+  const Mention* cited = find_cited(tokens);
+  if (cited == nullptr) return nullptr;
+  const auto by_start = [](const Mention& mention) { return mention.span.start; };
+  for (auto mention = std::ranges::lower_bound(reading.mentions, block.start, {}, by_start);
+       mention != reading.mentions.end() && mention->span.start < block.end; ++mention) {
+    const bool other = mention->kind == NameKind::person && mention->canonical != cited->canonical;
+    if (other) return nullptr;
+  }
+  return cited;
+}
+
+// Gives the claims of an item, from `first` on, to whom it cites at its end.
+void attribute_item(const Reading& reading, std::size_t last, std::size_t first,
+                    std::vector<Claim>& claims) {
+  if (first == claims.size()) return;
+  const Mention* cited = cited_by_item(reading, last);
+  if (cited == nullptr) return;
+  for (std::size_t i = first; i < claims.size(); ++i) {
+    if (!claims[i].asserted_by.empty()) continue;
+    claims[i].asserted_by = cited->canonical;
+    if (!claims[i].evidence.contains(cited->span)) {
+      claims[i].supports.push_back({"asserted_by", cited->span});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Claim> find_benchmark_claims(const Reading& reading) {
+  std::vector<Claim> claims;
+  ScopeReader scope(reading);
+  std::size_t item_start = 0;  // The first claim of the block at hand
+  for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
+    const Sentence& sentence = reading.sentences[i];
+    if (i > 0 && reading.sentences[i - 1].block != sentence.block) {
+      attribute_item(reading, i - 1, item_start, claims);
+      item_start = claims.size();
+    }
+    const Inherited inherited = scope.enter(i);
+    const BlockKind kind = reading.article.blocks[sentence.block].kind;
+    if (kind == BlockKind::table_row || kind == BlockKind::code) continue;
+    if (sentence.span.size() > kSentenceBytesMax) continue;
+    SentenceClaims found = pair_sentence(reading, sentence.span, inherited);
+    scope.leave(found.subjects, found.benchmarks);
+    std::ranges::move(found.claims, std::back_inserter(claims));
+  }
+  if (!reading.sentences.empty()) {
+    attribute_item(reading, reading.sentences.size() - 1, item_start, claims);
+  }
+  add_table_claims(find_table_claims(reading), claims);
+  std::ranges::stable_sort(claims, {}, &Claim::evidence);
+  return claims;
+}
+
+}  // namespace dossier

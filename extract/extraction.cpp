@@ -1,0 +1,23 @@
+#include "extract/extraction.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace dossier {
+
+Extraction extract(const Article& article, const DocumentContext& context, const Lexicon& lexicon) {
+  Extraction found;
+  found.sentences = split_sentences(article);
+  found.mentions = find_mentions(article, found.sentences, lexicon);
+  found.passages = find_passages(article);
+  const Reading reading{article, context, found.sentences, found.mentions, lexicon};
+  for (auto* find : {&find_benchmark_claims, &find_releases, &find_stances}) {
+    std::ranges::move(find(reading), std::back_inserter(found.claims));
+  }
+  // Each finder gives its claims in text order and a fixed order within a sentence; a stable
+  // sort keeps that, and the finders' order between kinds.
+  std::ranges::stable_sort(found.claims, {}, &Claim::evidence);
+  return found;
+}
+
+}  // namespace dossier

@@ -1,0 +1,398 @@
+#include "extract/lexicon.h"
+
+#include <fmt/core.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <exception>
+#include <map>
+#include <utility>
+
+#include "base/utf8.h"
+#include "extract/embedded.h"
+#include "extract/folded_text.h"
+#include "extract/lexicon_data.h"
+#include "extract/model_name.h"
+
+namespace dossier {
+namespace {
+
+constexpr std::size_t kNameBytesMax = 200;
+
+std::string text_of(const YAML::Node& node) {
+  return node ? node.as<std::string>() : std::string{};
+}
+
+std::string required(const YAML::Node& node, const char* key) {
+  if (!node.IsMap() || !node[key] || !node[key].IsScalar()) {
+    throw YAML::Exception(node.Mark(), fmt::format("expected an entry with \"{}: NAME\"", key));
+  }
+  return node[key].as<std::string>();
+}
+
+bool flag_of(const YAML::Node& node) {
+  return node && node.as<bool>();
+}
+
+std::vector<std::string> list_of(const YAML::Node& node) {
+  std::vector<std::string> list;
+  if (!node) return list;
+  if (node.IsScalar()) return {node.as<std::string>()};
+  for (const YAML::Node& item : node) list.push_back(item.as<std::string>());
+  return list;
+}
+
+// Collects patterns and names of one lexicon while files are read.
+class Builder {
+ public:
+  explicit Builder(Lexicon::Data& data) : data_(data) {}
+
+  void add_models(const YAML::Node& models);
+  void add_benchmarks(const YAML::Node& benchmarks);
+  void add_organizations(const YAML::Node& organizations);
+  void add_people(const YAML::Node& people);
+  void add_no_families(const YAML::Node& words);
+  void finish();
+
+ private:
+  void add_pattern(std::string_view name, LexiconPattern pattern);
+  std::uint32_t add_name(std::vector<LexiconName>& names, LexiconName name);
+  static void add_spelling(LexiconName& entry, std::string_view spelling);
+
+  Lexicon::Data& data_;
+  std::map<std::string, std::size_t, std::less<>> pattern_index_;
+};
+
+void Builder::add_pattern(std::string_view name, LexiconPattern pattern) {
+  const std::string folded = fold_text(name.substr(0, kNameBytesMax)).bytes;
+  if (folded.empty()) return;
+  const auto [found, added] = pattern_index_.try_emplace(folded, data_.folded_patterns.size());
+  if (added) {
+    data_.folded_patterns.push_back(folded);
+    data_.patterns.emplace_back();
+  }
+  data_.patterns[found->second].push_back(std::move(pattern));
+}
+
+std::uint32_t Builder::add_name(std::vector<LexiconName>& names, LexiconName name) {
+  add_spelling(name, name.name);
+  names.push_back(std::move(name));
+  return static_cast<std::uint32_t>(names.size() - 1);
+}
+
+void Builder::add_spelling(LexiconName& entry, std::string_view spelling) {
+  std::string folded = fold_text(spelling.substr(0, kNameBytesMax)).bytes;
+  if (std::ranges::find(entry.spellings, folded) == entry.spellings.end()) {
+    entry.spellings.push_back(std::move(folded));
+  }
+}
+
+Weights weights_from(std::string_view word) {
+  return word == "open" ? Weights::open : word == "closed" ? Weights::closed : Weights::unknown;
+}
+
+BareName bare_from(std::string_view word) {
+  if (word == "organization") return BareName::organization;
+  if (word == "either") return BareName::either;
+  return word == "none" ? BareName::none : BareName::model;
+}
+
+void Builder::add_models(const YAML::Node& models) {
+  for (const YAML::Node& node : models) {
+    ModelFamily family;
+    family.name = required(node, "family");
+    family.prefix = text_of(node["canonical_prefix"]);
+    family.maker = text_of(node["maker"]);
+    family.weights = weights_from(text_of(node["weights"]));
+    if (const auto join = list_of(node["join"]); join.size() == 2) {
+      family.version_join = join[0];
+      family.part_join = join[1];
+    }
+    family.bare = bare_from(text_of(node["bare"]));
+    family.exact = flag_of(node["exact"]);
+    family.implied_letter = text_of(node["implied"]);
+    for (const std::string& letter : list_of(node["letters"])) {
+      family.letters.push_back(to_lower_ascii(letter));
+    }
+    const auto add_variant = [&](const std::string& variant) {
+      if (variant.find_first_of(" -") != std::string::npos) {
+        family.variant_phrases.push_back(variant);
+      } else {
+        family.variants.insert(to_lower_ascii(variant));
+      }
+      family.variant_spelling.emplace(to_lower_ascii(variant), variant);
+    };
+    for (const std::string& variant : list_of(node["variants"])) add_variant(variant);
+    for (const std::string& part : list_of(node["open"]))
+      family.open_parts.insert(to_lower_ascii(part));
+    for (const std::string& part : list_of(node["closed"])) {
+      family.closed_parts.insert(to_lower_ascii(part));
+    }
+    for (const std::string& name : list_of(node["alone"]))
+      family.alone.insert(to_lower_ascii(name));
+
+    const auto index = static_cast<std::uint32_t>(data_.families.size());
+    for (const std::string& word : list_of(node["series"])) {
+      add_pattern(word, {PatternKind::series, static_cast<std::uint32_t>(data_.series.size()),
+                         index, word});
+      data_.series.push_back({word, "", false});
+    }
+    for (const std::string& full : list_of(node["tiers"])) {
+      const std::string word = full.substr(full.rfind(' ') + 1);
+      add_pattern(word, {PatternKind::series, static_cast<std::uint32_t>(data_.series.size()),
+                         index, word});
+      data_.series.push_back({word, full, true});
+    }
+    std::vector<std::string> names = list_of(node["also"]);
+    names.push_back(family.name);
+    for (const std::string& name : names) {
+      add_pattern(name, {PatternKind::family, index, 0, family.exact ? name : std::string{}});
+      for (const std::string& product : list_of(node["products"])) {
+        add_pattern(name + " " + product, {PatternKind::product, index, 0, {}});
+      }
+    }
+    data_.families.push_back(std::move(family));
+  }
+}
+
+void Builder::add_benchmarks(const YAML::Node& benchmarks) {
+  for (const YAML::Node& node : benchmarks) {
+    if (flag_of(node["skip"])) continue;
+    LexiconName entry;
+    const std::string name = required(node, "name");
+    entry.name = node["canonical"] ? node["canonical"].as<std::string>() : name;
+    entry.by = text_of(node["by"]);
+    entry.needs_context = flag_of(node["context"]);
+    if (text_of(node["role"]) == "either") entry.role = OrganizationRole::either;
+    const bool exact = flag_of(node["exact"]);
+    const std::uint32_t index = add_name(data_.benchmarks, std::move(entry));
+    add_spelling(data_.benchmarks[index], name);
+    add_pattern(name, {PatternKind::benchmark, index, 0, exact ? name : std::string{}});
+    data_.benchmark_of.try_emplace(name_key(name), index);
+    for (const std::string& other : list_of(node["also"])) {
+      const bool other_exact = exact || flag_of(node["exact_also"]) || other.size() <= 4;
+      add_pattern(other, {PatternKind::benchmark, index, 0, other_exact ? other : std::string{}});
+      data_.benchmark_of.try_emplace(name_key(other), index);
+      add_spelling(data_.benchmarks[index], other);
+    }
+  }
+}
+
+void Builder::add_organizations(const YAML::Node& organizations) {
+  for (const YAML::Node& node : organizations) {
+    if (flag_of(node["skip"])) continue;
+    LexiconName entry;
+    const std::string name = required(node, "name");
+    entry.name = node["canonical"] ? node["canonical"].as<std::string>() : name;
+    entry.needs_context = flag_of(node["context"]);
+    const std::string role = text_of(node["role"]);
+    entry.role = role == "lab"      ? OrganizationRole::lab
+                 : role == "either" ? OrganizationRole::either
+                                    : OrganizationRole::plain;
+    const bool exact = flag_of(node["exact"]);
+    const std::uint32_t index = add_name(data_.organizations, std::move(entry));
+    add_spelling(data_.organizations[index], name);
+    if (!flag_of(node["skip_bare"])) {
+      add_pattern(name, {PatternKind::organization, index, 0, exact ? name : std::string{}});
+    }
+    data_.organization_of.try_emplace(name_key(name), index);
+    data_.organization_of.try_emplace(name_key(data_.organizations[index].name), index);
+    for (const std::string& other : list_of(node["also"])) {
+      // A small initial is an account's name ("moonshotai"), good only as it is.
+      const bool other_exact = exact || flag_of(node["exact_also"]) || other.size() <= 4 ||
+                               (other[0] >= 'a' && other[0] <= 'z');
+      add_pattern(other,
+                  {PatternKind::organization, index, 0, other_exact ? other : std::string{}});
+      data_.organization_of.try_emplace(name_key(other), index);
+      add_spelling(data_.organizations[index], other);
+    }
+    data_.organizations[index].names = {name_key(data_.organizations[index].name), name_key(name)};
+    for (const std::string& other : list_of(node["also"])) {
+      data_.organizations[index].names.push_back(name_key(other));
+    }
+    for (const std::string& account : list_of(node["accounts"])) {
+      data_.organization_of.try_emplace(name_key(account), index);
+      data_.organization_accounts.insert(name_key(account));
+      add_spelling(data_.organizations[index], account);
+    }
+  }
+}
+
+void Builder::add_people(const YAML::Node& people) {
+  for (const YAML::Node& node : people["people"]) {
+    LexiconName entry;
+    entry.name = required(node, "name");
+    entry.by = text_of(node["of"]);
+    const std::string name = entry.name;
+    const std::uint32_t index = add_name(data_.people, std::move(entry));
+    add_pattern(name, {PatternKind::person, index, 0, name});
+    data_.person_of.try_emplace(name_key(name), index);
+    for (const std::string& other : list_of(node["also"])) {
+      if (other[0] >= 'A' && other[0] <= 'Z')
+        add_pattern(other, {PatternKind::person, index, 0, other});
+      data_.person_of.try_emplace(name_key(other), index);
+      add_spelling(data_.people[index], other);
+    }
+  }
+  for (const std::string& name : list_of(people["first_names"])) data_.first_names.insert(name);
+  for (const std::string& name : list_of(people["accounts"])) data_.accounts.insert(name);
+}
+
+void Builder::add_no_families(const YAML::Node& words) {
+  for (const std::string& word : list_of(words)) data_.no_families.insert(word);
+}
+
+void Builder::finish() {
+  data_.automaton = Automaton(data_.folded_patterns);
+}
+
+// Reads one file's sections: built-in files hold one list each, a user's file all under their
+// names.
+Result<void> read_file(Builder& builder, std::string_view yaml, std::string_view file_name,
+                       void (Builder::*add)(const YAML::Node&)) {
+  try {
+    const YAML::Node root = YAML::Load(std::string{yaml});
+    if (root.IsNull()) return {};
+    if (add != nullptr) {
+      (builder.*add)(root);
+      return {};
+    }
+    if (!root.IsMap()) {
+      return fail(
+          ErrorCode::malformed,
+          fmt::format("{}: expected models, benchmarks, organizations or people", file_name));
+    }
+    builder.add_models(root["models"]);
+    builder.add_benchmarks(root["benchmarks"]);
+    builder.add_organizations(root["organizations"]);
+    if (root["people"]) builder.add_people(root);
+    return {};
+  } catch (const YAML::Exception& exception) {
+    return fail(ErrorCode::malformed,
+                fmt::format("{}:{}: {}", file_name, exception.mark.line + 1, exception.msg));
+  } catch (const std::exception& exception) {
+    return fail(ErrorCode::malformed, fmt::format("{}: {}", file_name, exception.what()));
+  }
+}
+
+// The family at the beginning of a name, and how the rest of it reads. A name given by itself is
+// nothing but the name, so blanks bind like hyphens: "kimi k2.6 thinking".
+std::optional<NameEntry> find_model(const Lexicon::Data& data, std::string_view given) {
+  std::string name{given.substr(0, kNameBytesMax)};
+  const FoldedText folded = fold_text(name);
+  const LexiconPattern* best = nullptr;
+  std::size_t best_end = 0;
+  data.automaton.scan(folded.bytes, [&](std::uint32_t index, std::size_t end) {
+    if (data.folded_patterns[index].size() != end || end <= best_end) return;
+    if (end < folded.bytes.size() && folded.bytes[end] >= 'a' && folded.bytes[end] <= 'z') return;
+    for (const LexiconPattern& pattern : data.patterns[index]) {
+      if (pattern.kind != PatternKind::family && pattern.kind != PatternKind::series) continue;
+      best = &pattern;
+      best_end = end;
+      break;  // The user's come first
+    }
+  });
+  if (best == nullptr) return {};
+  const bool series = best->kind == PatternKind::series;
+  const ModelFamily& family = data.families[series ? best->family : best->entry];
+  const std::size_t family_end = folded.origin[best_end];
+  std::replace(name.begin() + static_cast<std::ptrdiff_t>(family_end), name.end(), ' ', '-');
+  ModelReading reading = read_model_parts(name, family_end, family);
+  if (series) {
+    const std::string_view word = std::string_view{name}.substr(0, family_end);
+    const std::string& full = data.series[best->entry].full;
+    std::vector<NamePart> opening{{NamePartKind::variant, word, false}};
+    if (!full.empty()) opening = read_model_parts(full, family.name.size(), family).parts;
+    reading.parts.insert(reading.parts.begin(), opening.begin(), opening.end());
+  }
+  NameEntry entry;
+  entry.canonical =
+      reading.end == name.size() ? canonical_model(family, reading.parts) : std::string{given};
+  entry.kind = NameKind::model;
+  entry.family = family.prefix.empty() ? family.name : family.prefix;
+  entry.maker = family.maker;
+  entry.weights = weights_of(family, reading.parts);
+  return entry;
+}
+
+}  // namespace
+
+Lexicon::Lexicon(std::unique_ptr<Data> data) : data_(std::move(data)) {}
+Lexicon::Lexicon(Lexicon&&) noexcept = default;
+Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
+Lexicon::~Lexicon() = default;
+
+Result<Lexicon> Lexicon::load(std::string_view user_yaml, std::string_view user_file_name) {
+  auto data = std::make_unique<Data>();
+  Builder builder(*data);
+  // The user's first: the first entry for a name wins.
+  if (!user_yaml.empty()) {
+    if (Result<void> read = read_file(builder, user_yaml, user_file_name, nullptr); !read) {
+      return tl::unexpected(read.error());
+    }
+  }
+  const std::pair<std::string_view, void (Builder::*)(const YAML::Node&)> files[] = {
+      {"models.yaml", &Builder::add_models},
+      {"benchmarks.yaml", &Builder::add_benchmarks},
+      {"organizations.yaml", &Builder::add_organizations},
+      {"people.yaml", &Builder::add_people},
+      {"not_models.yaml", &Builder::add_no_families},
+  };
+  for (const auto& [name, add] : files) {
+    if (Result<void> read = read_file(builder, embedded_lexicon(name), name, add); !read) {
+      return tl::unexpected(read.error());
+    }
+  }
+  builder.finish();
+  return Lexicon(std::move(data));
+}
+
+std::optional<NameEntry> Lexicon::find(std::string_view name, NameKind kind) const {
+  if (kind == NameKind::model) return find_model(*data_, name);
+  const auto& index = kind == NameKind::benchmark      ? data_->benchmark_of
+                      : kind == NameKind::organization ? data_->organization_of
+                                                       : data_->person_of;
+  const auto& names = kind == NameKind::benchmark      ? data_->benchmarks
+                      : kind == NameKind::organization ? data_->organizations
+                                                       : data_->people;
+  std::string key = name_key(name);
+  if (const auto found = index.find(key); found != index.end()) {
+    const LexiconName& entry = names[found->second];
+    return NameEntry{entry.name, kind, "", entry.by, Weights::unknown};
+  }
+  if (kind != NameKind::benchmark) return {};
+  // An edition of a listed benchmark: "GDPval-AA v2", "AIME 2027".
+  while (!key.empty() &&
+         (key.back() == '.' || key.back() == 'v' || (key.back() >= '0' && key.back() <= '9'))) {
+    key.pop_back();
+    if (const auto found = index.find(key); found != index.end()) {
+      return NameEntry{std::string{name}, kind, "", names[found->second].by, Weights::unknown};
+    }
+  }
+  return {};
+}
+
+std::vector<std::string> Lexicon::aliases(std::string_view canonical) const {
+  const std::string key = name_key(canonical);
+  std::vector<std::string> spellings;
+  const auto add = [&](const std::vector<LexiconName>& names,
+                       const std::unordered_map<std::string, std::uint32_t>& index_of) {
+    const auto known = index_of.find(key);
+    if (known == index_of.end()) return;
+    // The user's entry and ours may stand for one name.
+    const std::string& name = names[known->second].name;
+    for (const LexiconName& entry : names) {
+      if (entry.name != name) continue;
+      spellings.insert(spellings.end(), entry.spellings.begin(), entry.spellings.end());
+    }
+  };
+  add(data_->benchmarks, data_->benchmark_of);
+  add(data_->organizations, data_->organization_of);
+  add(data_->people, data_->person_of);
+  std::ranges::sort(spellings);
+  const auto repeated = std::ranges::unique(spellings);
+  spellings.erase(repeated.begin(), repeated.end());
+  return spellings;
+}
+
+}  // namespace dossier

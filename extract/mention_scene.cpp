@@ -1,0 +1,263 @@
+#include "extract/mention_scene.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "extract/folded_text.h"
+
+namespace dossier {
+namespace {
+
+constexpr std::size_t kLookAroundMax = 64;  // Bytes; keeps every look-around constant
+constexpr std::size_t kSentenceMax = 1000;
+
+// The length of a quotation mark or dash at `at` that words may stand behind; 0 for none.
+std::size_t quote_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return 0;
+  if (text[at] == '"' || text[at] == '\'') return 1;
+  const std::string_view rest = text.substr(at, 3);
+  return rest == "\u201C" || rest == "\u2018" || rest == "\u201D" || rest == "\u2019" ? 3 : 0;
+}
+
+bool ends_with_quote(std::string_view text, std::size_t at) {
+  return at >= 3 && quote_at(text, at - 3) == 3;
+}
+
+// Whether a name of the lexicon may stand at `span` for all that is around it.
+bool fits_around(std::string_view text, const FoldedText& folded, std::size_t start,
+                 std::size_t end, PatternKind kind) {
+  if (start > 0 && is_folded_word_byte(folded.bytes[start - 1])) return false;
+  if (end < folded.bytes.size() && is_folded_word_byte(folded.bytes[end])) {
+    const bool digit = folded.bytes[end] >= '0' && folded.bytes[end] <= '9';
+    const bool last_is_letter = folded.bytes[end - 1] < '0' || folded.bytes[end - 1] > '9';
+    const bool grows = kind == PatternKind::family || kind == PatternKind::benchmark;
+    if (!digit || !grows || !last_is_letter) return false;
+  }
+  const TextSpan span = folded.span(start, end);
+  const char before = span.start > 0 ? text[span.start - 1] : '\n';
+  if (before == '@') return false;
+  // A part of an address or a file name: "chat.qwen.ai", "llama.cpp".
+  if (before == '.' && word_ends_at(text, span.start - 1)) return false;
+  if (span.end + 1 < text.size() && text[span.end] == '.') {
+    const char after = text[span.end + 1];
+    if ((after >= 'a' && after <= 'z')) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool is_ascii_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_ascii_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_word_byte(char c) {
+  if (is_ascii_upper(c) || is_ascii_digit(c) || (c >= 'a' && c <= 'z')) return true;
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 && byte != 0xC2 && byte != 0xE2 && byte != 0xF0;
+}
+bool word_ends_at(std::string_view text, std::size_t at) {
+  if (at == 0) return false;
+  std::size_t lead = at - 1;
+  while (lead > 0 && (static_cast<unsigned char>(text[lead]) & 0xC0U) == 0x80U) --lead;
+  return is_word_byte(text[lead]);
+}
+bool has_capital(std::string_view word) {
+  return std::ranges::any_of(word, is_ascii_upper) ||
+         std::ranges::any_of(word, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+bool is_acting_verb(std::string_view word) {
+  static const std::unordered_set<std::string_view> kVerbs = {
+      "said",        "says",       "say",        "announced",  "announces",  "announce",
+      "announcing",  "released",   "releases",   "release",    "releasing",  "launched",
+      "launches",    "launch",     "launching",  "introduced", "introduces", "introducing",
+      "unveiled",    "unveils",    "published",  "publishes",  "posted",     "posts",
+      "reported",    "reports",    "claims",     "claimed",    "claim",      "positions",
+      "argues",      "argued",     "warned",     "warns",      "explicitly", "officially",
+      "stating",     "shipped",    "ships",      "dropped",    "drops",      "open-sourced",
+      "open",        "acquired",   "acquires",   "hired",      "hires",      "raised",
+      "raises",      "plans",      "planned",    "wants",      "expects",    "believes",
+      "thinks",      "hopes",      "decided",    "confirmed",  "confirms",   "denied",
+      "denies",      "agreed",     "signed",     "signs",      "paid",       "pays",
+      "bought",      "sold",       "sells",      "built",      "builds",     "trained",
+      "trains",      "develops",   "developed",  "made",       "makes",      "offers",
+      "offered",     "added",      "adds",       "updated",    "updates",    "updating",
+      "cut",         "cuts",       "faces",      "clarified",  "noted",      "notes",
+      "calls",       "called",     "told",       "tells",      "asked",      "asks",
+      "wrote",       "writes",     "gave",       "gives",      "did",        "does",
+      "has",         "had",        "have",       "used",       "uses",       "pushed",
+      "pushes",      "partnered",  "partners",   "filed",      "sued",       "accused",
+      "accuses",     "suspended",  "banned",     "restricts",  "restricted", "lets",
+      "allowed",     "allows",     "kept",       "keeps",      "continues",  "continued",
+      "started",     "began",      "will",       "is",         "was",        "previewed",
+      "teased",      "teases",     "rolled",     "rolls",      "emphasized", "emphasizes",
+      "stated",      "states",     "framed",     "frames",     "described",  "describes",
+      "detailed",    "details",    "shared",     "shares",     "opened",     "opens",
+      "joined",      "joins",      "founded",    "scaled",     "showed",     "shows",
+      "then",        "also",       "later",      "just",       "itself",     "today",
+      "now",         "still",      "recently",   "quietly",    "finally",    "team",
+      "researchers", "engineers",  "employees",  "staff",      "executives", "leadership",
+      "founder",     "co-founder", "cofounder",  "CEO",        "CTO",        "blog",
+      "maintainers", "team’s",     "researcher", "engineer",   "devs"};
+  return kVerbs.contains(word);
+}
+
+MentionScene::MentionScene(std::string_view text, const std::vector<Sentence>& sentences,
+                           const Lexicon::Data& data)
+    : text_(text), sentences_(sentences), data_(data), taken_(text.size(), 0) {
+  find_hits();
+  find_chunks();
+}
+
+void MentionScene::find_hits() {
+  const FoldedText folded = fold_text(text_);
+  data_.automaton.scan(folded.bytes, [&](std::uint32_t index, std::size_t end) {
+    const std::size_t start = end - data_.folded_patterns[index].size();
+    for (const LexiconPattern& pattern : data_.patterns[index]) {
+      if (!fits_around(text_, folded, start, end, pattern.kind)) continue;
+      const TextSpan span = folded.span(start, end);
+      const std::string_view printed = text_at(text_, span);
+      const bool right = pattern.exact.empty()
+                             ? has_capital(printed) || pattern.kind == PatternKind::family ||
+                                   pattern.kind == PatternKind::benchmark
+                             : printed == pattern.exact;
+      if (right) hits_.push_back({span, &pattern});
+    }
+  });
+  std::ranges::stable_sort(hits_, [](const LexiconHit& a, const LexiconHit& b) {
+    return a.span.start != b.span.start ? a.span.start < b.span.start : a.span.end > b.span.end;
+  });
+  TextSpan longest;
+  std::erase_if(hits_, [&](const LexiconHit& hit) {
+    if (longest.contains(hit.span) && hit.span != longest) return true;
+    if (hit.span.end > longest.end) longest = hit.span;
+    return false;
+  });
+}
+
+void MentionScene::find_chunks() {
+  const auto joins = [&](std::size_t at) -> std::size_t {
+    const char c = text_[at];
+    if (c == '-' || c == '.' || c == '_' || c == '+') return 1;
+    return text_.substr(at, 3) == "\u2011" ? 3 : 0;
+  };
+  const auto is_letter = [&](std::size_t at) { return is_word_byte(text_[at]); };
+  for (std::size_t i = 0; i < text_.size();) {
+    if (!is_letter(i)) {
+      // To the next code point: the tail of a dash is no letter.
+      do ++i;
+      while (i < text_.size() && (static_cast<unsigned char>(text_[i]) & 0xC0U) == 0x80U);
+      continue;
+    }
+    const std::size_t start = i;
+    while (i < text_.size()) {
+      if (is_letter(i)) {
+        ++i;
+        continue;
+      }
+      const std::size_t joint = joins(i);
+      if (joint == 0 || i + joint >= text_.size() || !is_letter(i + joint)) break;
+      i += joint;
+    }
+    chunks_.push_back({start, i});
+  }
+}
+
+bool MentionScene::is_free(TextSpan span) const {
+  for (std::size_t i = span.start; i < span.end; ++i) {
+    if (taken_[i] != 0) return false;
+  }
+  return true;
+}
+
+void MentionScene::block(TextSpan span) {
+  std::fill(taken_.begin() + static_cast<std::ptrdiff_t>(span.start),
+            taken_.begin() + static_cast<std::ptrdiff_t>(span.end), std::uint8_t{1});
+}
+
+void MentionScene::mark(Mention mention) {
+  assert(!mention.span.empty() && is_free(mention.span));
+  block(mention.span);
+  mentions_.push_back(std::move(mention));
+}
+
+std::string_view MentionScene::word_before(std::size_t at) const {
+  std::size_t end = at;
+  while (end > 0 && (text_[end - 1] == ' ' || text_[end - 1] == '"')) --end;
+  while (ends_with_quote(text_, end)) end -= 3;
+  while (end > 0 && text_[end - 1] == ' ') --end;
+  std::size_t start = end;
+  while (start > 0 && end - start < kLookAroundMax && is_word_byte(text_[start - 1])) --start;
+  if (start > 0 && start < end && text_[start - 1] == '-') {
+    // "open-sourced" is one word here.
+    std::size_t joined = start - 1;
+    while (joined > 0 && end - joined < kLookAroundMax && is_word_byte(text_[joined - 1])) --joined;
+    return text_.substr(joined, end - joined);
+  }
+  // The tail of a dash or quotation mark is no word.
+  while (start < end && (static_cast<unsigned char>(text_[start]) & 0xC0U) == 0x80U) ++start;
+  return text_.substr(start, end - start);
+}
+
+std::string_view MentionScene::word_after(std::size_t at) const {
+  std::size_t start = at;
+  while (start < text_.size() && text_[start] == ' ') ++start;
+  start += quote_at(text_, start);
+  std::size_t end = start;
+  while (end < text_.size() && end - start < kLookAroundMax &&
+         (is_word_byte(text_[end]) || (text_[end] == '-' && end > start && end + 1 < text_.size() &&
+                                       is_word_byte(text_[end + 1])))) {
+    ++end;
+  }
+  return text_.substr(start, end - start);
+}
+
+bool MentionScene::is_possessive(std::size_t at) const {
+  const std::string_view rest = text_.substr(at, 4);
+  return rest.starts_with("'s") || rest.starts_with("\u2019s") || rest.starts_with("' ") ||
+         rest.starts_with("\u2019 ");
+}
+
+bool MentionScene::starts_sentence(std::size_t at) const {
+  for (int marks = 0; at > 0 && marks < 4; ++marks) {
+    if (text_[at - 1] == '"' || text_[at - 1] == '(') {
+      --at;
+    } else if (ends_with_quote(text_, at)) {
+      at -= 3;
+    } else {
+      break;
+    }
+  }
+  if (at == 0 || text_[at - 1] == '\n') return true;
+  const auto after =
+      std::ranges::upper_bound(sentences_, at, {}, [](const Sentence& s) { return s.span.start; });
+  return after != sentences_.begin() && std::prev(after)->span.start == at;
+}
+
+TextSpan MentionScene::line_around(std::size_t at) const {
+  std::size_t start = at;
+  while (start > 0 && at - start < kSentenceMax && text_[start - 1] != '\n') --start;
+  std::size_t end = at;
+  while (end < text_.size() && end - at < kSentenceMax && text_[end] != '\n') ++end;
+  return {start, end};
+}
+
+std::string_view MentionScene::sentence_around(std::size_t at) const {
+  const auto after =
+      std::ranges::upper_bound(sentences_, at, {}, [](const Sentence& s) { return s.span.start; });
+  if (after != sentences_.begin()) {
+    const TextSpan span = std::prev(after)->span;
+    if (at < span.end && span.size() <= kSentenceMax) return text_at(text_, span);
+  }
+  return text_at(text_, line_around(at));
+}
+
+std::vector<Mention> MentionScene::take_mentions() {
+  std::ranges::sort(mentions_, {}, &Mention::span);
+  return std::move(mentions_);
+}
+
+}  // namespace dossier

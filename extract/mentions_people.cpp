@@ -1,0 +1,486 @@
+// People: accounts ("@handle", or bare in citation brackets), people of the lexicon, full names by
+// their first names or by what introduces them, and their surnames later on.
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/utf8.h"
+#include "extract/mention_scene.h"
+#include "extract/model_name.h"
+
+namespace dossier {
+namespace {
+
+using std::string_view;
+
+bool in_list(string_view word, std::initializer_list<string_view> list) {
+  return std::ranges::find(list, word) != list.end();
+}
+
+bool is_handle_byte(char c) {
+  return is_ascii_upper(c) || is_ascii_digit(c) || (c >= 'a' && c <= 'z') || c == '_';
+}
+
+void find_at_handles(MentionScene& scene) {
+  const string_view text = scene.text();
+  for (std::size_t at = text.find('@'); at != string_view::npos; at = text.find('@', at + 1)) {
+    if (word_ends_at(text, at)) continue;
+    if (at > 0 && (text[at - 1] == '.' || text[at - 1] == '+')) continue;
+    std::size_t end = at + 1;
+    while (end < text.size() && is_handle_byte(text[end])) ++end;
+    if (end - at < 3 || end - at > 40) continue;
+    if (std::ranges::all_of(text.substr(at + 1, end - at - 1), is_ascii_digit)) continue;
+    if (end + 1 < text.size() && text[end] == '/' && is_word_byte(text[end + 1]))
+      continue;  // A package
+    const TextSpan span{at, end};
+    scene.mark({span, NameKind::person, std::string{text_at(text, span)}, {}, "person-handle"});
+  }
+}
+
+// Whether an account's name is simply the organization's: "(DeepInfra)".
+bool has_name_of_its_own(const Lexicon::Data& data, string_view word) {
+  const auto known = data.organization_of.find(name_key(word));
+  return known != data.organization_of.end() && word.find('_') == string_view::npos &&
+         std::ranges::any_of(data.organizations[known->second].names,
+                             [&](const std::string& key) { return key == name_key(word); });
+}
+
+// Plainly an account, whatever stands around it: "yifan_zhang_", "scaling01".
+bool is_surely_account(const Lexicon::Data& data, string_view word) {
+  if (data.accounts.contains(std::string{word})) return true;
+  // An organization's account is not its name: "lmsysorg" cites, "DeepInfra" names.
+  if (data.organization_accounts.contains(name_key(word)) && !has_name_of_its_own(data, word)) {
+    return true;
+  }
+  const bool lower_start = word[0] >= 'a' && word[0] <= 'z';
+  return word.size() >= 5 && word.find('_') != string_view::npos && lower_start;
+}
+
+bool looks_like_account(string_view word) {
+  if (word.size() < 4 || word.size() > 20) return false;
+  if (std::ranges::all_of(word, [](char c) { return is_ascii_upper(c) || is_ascii_digit(c); }))
+    return false;
+  if (is_ascii_digit(word[0])) return false;
+  const bool inner_capital = std::ranges::any_of(word.substr(1), is_ascii_upper);
+  const bool digit_end = is_ascii_digit(word.back());
+  const bool underscore = word.find('_') != string_view::npos;
+  return inner_capital || digit_end || underscore;
+}
+
+// "rasbt", "Hangsiin": an account as far as its shape goes, where it is no word of the article and
+// of citations in general.
+bool is_single_name(string_view word) {
+  static const std::unordered_set<string_view> kWords = {
+      "link",       "tweet",        "thread",    "announcement", "announcements", "launch",
+      "demo",       "blog",         "paper",     "post",         "code",          "docs",
+      "release",    "repo",         "video",     "details",      "example",       "examples",
+      "update",     "updates",      "clip",      "quote",        "source",        "sources",
+      "report",     "article",      "news",      "discussion",   "reply",         "replies",
+      "context",    "note",         "notes",     "chart",        "table",         "figure",
+      "results",    "screenshot",   "summary",   "recap",        "comment",       "comments",
+      "commentary", "confirmation", "retweet",   "another",      "others",        "again",
+      "here",       "github",       "arxiv",     "leaderboard",  "model",         "models",
+      "weights",    "pricing",      "interview", "podcast",      "slides",        "image",
+      "images",     "photo",        "quotes",    "followup",     "correction",    "collection",
+      "card",       "guide",        "tutorial",  "reaction",     "reactions",     "analysis",
+      "claim",      "claims",       "benchmark", "benchmarks",   "preview",       "beta",
+      "alpha",      "open",         "closed",    "free",         "paid",          "limited",
+      "optional"};
+  if (word.size() < 5 || word.find('_') != string_view::npos || kWords.contains(word)) return false;
+  return std::ranges::all_of(word.substr(1), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// "(scaling01; Zai_org)": brackets that hold nothing but single words, parted by ; or ,.
+struct Bracket {
+  std::vector<TextSpan> words;
+  bool closes_statement = false;  // A full stop, semicolon or line end behind it
+};
+
+std::vector<Bracket> brackets_of(string_view text) {
+  std::vector<Bracket> found;
+  for (std::size_t open = text.find('('); open != string_view::npos;
+       open = text.find('(', open + 1)) {
+    Bracket bracket;
+    std::size_t at = open + 1;
+    bool good = true;
+    while (good && bracket.words.size() < 8) {
+      const std::size_t start = at;
+      while (at < text.size() && is_handle_byte(text[at])) ++at;
+      if (at - start < 3 || at >= text.size()) {
+        good = false;
+        break;
+      }
+      bracket.words.push_back({start, at});
+      if (text[at] == ')') break;
+      if ((text[at] != ';' && text[at] != ',') || text.substr(at + 1, 1) != " ") good = false;
+      at += 2;
+    }
+    if (!good || at >= text.size() || text[at] != ')') continue;
+    const char behind = at + 1 < text.size() ? text[at + 1] : '\n';
+    bracket.closes_statement = behind == '.' || behind == ';' || behind == '\n' || behind == ',';
+    found.push_back(std::move(bracket));
+  }
+  return found;
+}
+
+// The accounts that the article writes with "@", without it.
+std::unordered_set<string_view> accounts_of(const MentionScene& scene) {
+  std::unordered_set<string_view> accounts;
+  for (const Mention& mention : scene.mentions()) {
+    const string_view printed = text_at(scene.text(), mention.span);
+    if (mention.kind == NameKind::person && printed.starts_with('@')) {
+      accounts.insert(printed.substr(1));
+    }
+  }
+  return accounts;
+}
+
+void find_bracket_handles(MentionScene& scene) {
+  const string_view text = scene.text();
+  const Lexicon::Data& data = scene.data();
+  const std::vector<Bracket> brackets = brackets_of(text);
+  const std::unordered_set<string_view> accounts = accounts_of(scene);
+  const auto is_sure = [&](string_view word) {
+    return is_surely_account(data, word) ||
+           (accounts.contains(word) && !has_name_of_its_own(data, word));
+  };
+  std::size_t sure = 0;
+  for (const Bracket& bracket : brackets) {
+    for (const TextSpan word : bracket.words) {
+      if (is_sure(text_at(text, word))) ++sure;
+    }
+  }
+  if (sure == 0) return;
+  const bool cites_so = sure >= 2;
+  // What the article says outside of brackets is a word, not an account.
+  std::unordered_set<string_view> words;
+  if (cites_so) {
+    auto bracket = brackets.begin();
+    for (const TextSpan chunk : scene.chunks()) {
+      while (bracket != brackets.end() && bracket->words.back().end < chunk.start) ++bracket;
+      const bool inside = bracket != brackets.end() && bracket->words.front().start <= chunk.start;
+      const bool account = chunk.start > 0 && text[chunk.start - 1] == '@';
+      if (!inside && !account) words.insert(text_at(text, chunk));
+    }
+  }
+  for (const Bracket& bracket : brackets) {
+    for (const TextSpan span : bracket.words) {
+      const string_view word = text_at(text, span);
+      if (!scene.is_free(span)) continue;
+      if (const auto known = data.organization_of.find(name_key(word));
+          known != data.organization_of.end() && word.find('_') == string_view::npos &&
+          !is_sure(word)) {
+        if (cites_so) {
+          scene.mark({span,
+                      NameKind::organization,
+                      data.organizations[known->second].name,
+                      {},
+                      "organization-citation"});
+        }
+        continue;
+      }
+      const bool account =
+          is_sure(word) || (cites_so && bracket.closes_statement && !words.contains(word) &&
+                            (looks_like_account(word) || is_single_name(word)));
+      if (!account) continue;
+      scene.mark({span, NameKind::person, std::string{word}, {}, "person-citation"});
+    }
+  }
+}
+
+bool is_name_word(string_view word) {
+  return word.size() >= 2 && is_ascii_upper(word[0]) &&
+         word.find_first_of("0123456789_+") == string_view::npos &&
+         std::ranges::any_of(word.substr(1), [](char c) {
+           return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+         });
+}
+
+bool is_no_surname(string_view word) {
+  return in_list(
+      word,
+      {"AI",         "Code",     "Labs",     "Lab",        "The",       "In",      "On",
+       "And",        "Is",       "Has",      "Says",       "Said",      "January", "February",
+       "March",      "April",    "May",      "June",       "July",      "August",  "September",
+       "October",    "November", "December", "University", "Institute", "School",  "Street",
+       "Foundation", "Research", "Group",    "Team",       "Inc",       "Model",   "Models",
+       "Pro",        "Max",      "Mode",     "Bench",      "Arena",     "Index",   "Blog",
+       "Podcast",    "Update",   "Show",     "Day",        "Law",       "Monday",  "Tuesday",
+       "Wednesday",  "Thursday", "Friday",   "Saturday",   "Sunday",    "Opus",    "Sonnet",
+       "Instruct",   "Street",   "City",     "County",     "Prize",     "Valley",  "Beach",
+       "Park",       "Hotel",    "Airport",  "Awards",     "Deere",     "Newton"});
+}
+
+// "Will It", "Mark This": no surnames behind first names that are words themselves.
+bool is_function_word(string_view word) {
+  return in_list(word, {"It",  "Be",   "You", "We",  "They",  "He",  "She", "This", "That", "There",
+                        "Not", "Your", "My",  "Our", "Their", "Its", "An",  "To",   "With", "For"});
+}
+
+bool is_role_noun(string_view word) {
+  return in_list(word,
+                 {"author",  "researcher", "engineer",  "founder",   "co-founder",    "cofounder",
+                  "CEO",     "CTO",        "scientist", "professor", "president",     "director",
+                  "analyst", "journalist", "developer", "economist", "mathematician", "Professor",
+                  "Senator", "Dr",         "Prof",      "senator",   "reporter",      "lead",
+                  "writer",  "investor",   "blogger",   "president"});
+}
+
+bool is_saying_verb(string_view word) {
+  return in_list(
+      word, {"said",     "says",      "argues",   "argued",    "wrote",     "writes",   "warned",
+             "warns",    "noted",     "notes",    "described", "describes", "added",    "believes",
+             "thinks",   "explained", "explains", "told",      "tweeted",   "posted",   "commented",
+             "observed", "observes",  "claimed",  "claims",    "predicted", "predicts", "asked",
+             "confirms", "confirmed", "joined",   "doubled"});
+}
+
+// First names that are words, places or products too.
+bool is_common_word(string_view given) {
+  return in_list(
+      given,
+      {"Will",     "Mark",     "Grant", "Max",       "Bill",   "Sue",      "Rob",       "Drew",
+       "May",      "Guy",      "Ray",   "Chase",     "Dean",   "Jordan",   "Christian", "Frank",
+       "Victoria", "Virginia", "Logan", "Sydney",    "Paris",  "Dawn",     "Ruth",      "Martin",
+       "Austin",   "Santiago", "San",   "Francisco", "Taylor", "Long",     "Amelia",    "Sal",
+       "Cody",     "Roman",    "Robin", "Andy",      "Stella", "Aurora",   "Diego",     "Carol",
+       "Morgan",   "Jordan",   "Hugo",  "Felix",     "Psyche", "Shannon",  "Fable",     "Bruce",
+       "Tyler",    "Tracy",    "Merve", "Oscar",     "Victor", "Florence", "Kent",      "Lars",
+       "Penny",    "Gwern"});
+}
+
+class People {
+ public:
+  People(MentionScene& scene, string_view byline) : scene_(scene) { read_byline(byline); }
+  void run();
+
+ private:
+  void find_accounts();
+  void find_first_names();
+  void find_listed();
+  void find_full_names();
+  void find_cited_authors();
+  void find_short_names();
+  void add_well_known();
+  void read_byline(string_view byline);
+  void mark(TextSpan span, std::string canonical, const char* rule);
+
+  MentionScene& scene_;
+  std::unordered_map<std::string, std::pair<std::string, TextSpan>>
+      short_names_;  // "Lambert", "Nathan"
+};
+
+void People::mark(TextSpan span, std::string canonical, const char* rule) {
+  const string_view name = canonical;
+  if (const auto blank = name.rfind(' '); blank != string_view::npos) {
+    short_names_[std::string{name.substr(blank + 1)}] = {canonical, span};
+    const string_view first = name.substr(0, name.find(' '));
+    if (scene_.data().first_names.contains(std::string{first})) {
+      short_names_[std::string{first}] = {canonical, span};
+    }
+  }
+  scene_.mark({span, NameKind::person, std::move(canonical), {}, rule});
+}
+
+void People::find_listed() {
+  for (const LexiconHit& hit : scene_.hits()) {
+    if (hit.pattern->kind != PatternKind::person || !scene_.is_free(hit.span)) continue;
+    mark(hit.span, scene_.data().people[hit.pattern->entry].name, "person-listed");
+  }
+}
+
+void People::find_full_names() {
+  const string_view text = scene_.text();
+  const auto& chunks = scene_.chunks();
+  for (std::size_t i = 0; i + 1 < chunks.size(); ++i) {
+    const TextSpan first = chunks[i];
+    const string_view given = text_at(text, first);
+    if (!is_name_word(given) || !scene_.is_free(first)) continue;
+    const bool listed = scene_.data().first_names.contains(std::string{given});
+    std::size_t last = i;
+    std::size_t end = first.end;
+    // A bracketed call name: "Hanzhao (Maggie) Lin".
+    bool bracketed = false;
+    for (std::size_t next = i + 1; next < chunks.size() && next <= i + 3; ++next) {
+      const TextSpan word = chunks[next];
+      const string_view gap = text_at(text, {end, word.start});
+      const string_view printed = text_at(text, word);
+      const bool initial = printed.size() == 1 && is_ascii_upper(printed[0]);
+      const bool call_name =
+          gap == " (" && word.end < text.size() && text[word.end] == ')' && is_name_word(printed);
+      if (call_name) {
+        bracketed = true;
+        end = word.end + 1;
+        continue;
+      }
+      if (gap != " " && !(initial && gap == " ") && gap != ". ") break;
+      if (gap == ". " && text_at(text, chunks[next - 1]).size() != 1) break;
+      if (!scene_.is_free(word) || (!initial && (!is_name_word(printed) || is_no_surname(printed))))
+        break;
+      last = next;
+      end = word.end;
+      if (!initial && last - i >= 1 && !bracketed) {
+        // Two surnames only for those that are printed so ("van", "de" are not read).
+        break;
+      }
+    }
+    if (last == i || text_at(text, chunks[last]).size() == 1) continue;
+    const string_view before = scene_.word_before(first.start);
+    const string_view after = scene_.word_after(end);
+    const bool start = scene_.starts_sentence(first.start);
+    bool person = false;
+    if (listed) {
+      // Common words among first names begin sentences: "Will Anthropic …", "Mark Your …".
+      const bool common = is_common_word(given);
+      person = !common || !start;
+      person =
+          person && given != "Max" && !(common && is_function_word(text_at(text, chunks[i + 1])));
+    } else if (last == i + 1) {
+      person = is_role_noun(before) && !is_ascii_upper(before.empty() ? 'A' : before[0]);
+      person = person || (in_list(before, {"CEO", "CTO", "Professor", "Senator", "Dr", "Prof"}));
+      const string_view surname = text_at(text, chunks[last]);
+      const bool plain =
+          surname.find('-') == string_view::npos && given.find('.') == string_view::npos;
+      person = person || (is_saying_verb(after) &&
+                          in_list(after, {"said", "says", "argues", "argued", "wrote", "writes",
+                                          "tweeted", "warned", "warns"}) &&
+                          plain &&
+                          !in_list(given, {"The", "This", "These", "Many", "Some", "Others", "One",
+                                           "Artificial", "Several"}));
+    }
+    if (!person) continue;
+    std::string canonical{given};
+    for (std::size_t k = i + 1; k <= last; ++k) {
+      const bool call_name = chunks[k].start > 0 && text[chunks[k].start - 1] == '(';
+      if (!call_name) canonical += " " + std::string{text_at(text, chunks[k])};
+    }
+    const TextSpan span{first.start, end};
+    if (!scene_.is_free(span)) continue;
+    mark(span, std::move(canonical), "person-full");
+    i = last;
+  }
+}
+
+// "Lin et al.", "(Prigent, 2026)".
+void People::find_cited_authors() {
+  const string_view text = scene_.text();
+  for (const TextSpan chunk : scene_.chunks()) {
+    if (!scene_.is_free(chunk) || !is_name_word(text_at(text, chunk))) continue;
+    const string_view rest = text.substr(chunk.end, 8);
+    const bool et_al = rest.starts_with(" et al");
+    const bool year = chunk.start > 0 && text[chunk.start - 1] == '(' && rest.starts_with(", 20") &&
+                      rest.size() >= 7 && rest[6] == ')';
+    const bool year4 = chunk.start > 0 && text[chunk.start - 1] == '(' && rest.size() >= 7 &&
+                       rest.starts_with(", 20") && is_ascii_digit(rest[4]) &&
+                       is_ascii_digit(rest[5]);
+    if (et_al || year || year4) mark(chunk, std::string{text_at(text, chunk)}, "person-cited");
+  }
+}
+
+// "Florian" in an article by Florian Brand.
+void People::read_byline(string_view byline) {
+  if (byline.starts_with("By ") || byline.starts_with("by ")) byline.remove_prefix(3);
+  const auto blank = byline.find(' ');
+  if (blank == string_view::npos || blank != byline.rfind(' ')) return;
+  const string_view first = byline.substr(0, blank);
+  const string_view last = byline.substr(blank + 1);
+  if (!is_name_word(first) || !is_name_word(last) || is_no_surname(last)) return;
+  if (!scene_.data().first_names.contains(std::string{first}) || is_common_word(first)) return;
+  short_names_.try_emplace(std::string{first}, std::string{byline}, TextSpan{});
+  short_names_.try_emplace(std::string{last}, std::string{byline}, TextSpan{});
+}
+
+// The lexicon's people whose organization the article names, by their first names: "Dario" beside
+// Anthropic. Not if two of them share it.
+void People::add_well_known() {
+  const Lexicon::Data& data = scene_.data();
+  std::unordered_set<string_view> organizations;
+  for (const Mention& mention : scene_.mentions()) {
+    if (mention.kind == NameKind::organization) organizations.insert(mention.canonical);
+  }
+  std::unordered_map<std::string, std::size_t> times;
+  const auto first_of = [](const LexiconName& person) {
+    return person.name.substr(0, person.name.find(' '));
+  };
+  for (const LexiconName& person : data.people) ++times[first_of(person)];
+  for (const LexiconName& person : data.people) {
+    const std::string first = first_of(person);
+    if (person.by.empty() || !organizations.contains(person.by) || times[first] != 1) continue;
+    if (!data.first_names.contains(first) || is_common_word(first)) continue;
+    short_names_.try_emplace(first, person.name, TextSpan{});
+  }
+}
+
+void People::find_short_names() {
+  if (short_names_.empty()) return;
+  const string_view text = scene_.text();
+  for (const TextSpan chunk : scene_.chunks()) {
+    if (!scene_.is_free(chunk)) continue;
+    const auto known = short_names_.find(std::string{text_at(text, chunk)});
+    if (known == short_names_.end()) continue;
+    const string_view after = scene_.word_after(chunk.end);
+    const bool joined = chunk.end < text.size() && text[chunk.end] == ' ' && is_name_word(after) &&
+                        !is_no_surname(after);
+    if (joined && !scene_.is_possessive(chunk.end)) continue;
+    scene_.mark(
+        {chunk, NameKind::person, known->second.first, known->second.second, "person-short"});
+  }
+}
+
+// Accounts that everybody cites are people's names wherever they stand, if they can be no word:
+// "teortaxesTex argues …".
+void People::find_accounts() {
+  for (const TextSpan chunk : scene_.chunks()) {
+    const string_view word = text_at(scene_.text(), chunk);
+    if (word.size() < 6 || !scene_.is_free(chunk) ||
+        !scene_.data().accounts.contains(std::string{word}))
+      continue;
+    const bool odd = word.find('_') != string_view::npos ||
+                     std::ranges::any_of(word, is_ascii_digit) ||
+                     std::ranges::any_of(word.substr(1), is_ascii_upper) || word.size() >= 10;
+    if (odd) scene_.mark({chunk, NameKind::person, std::string{word}, {}, "person-account"});
+  }
+}
+
+// "thank Arthur, Lysandre and Pablo": first names alone, inside a sentence.
+void People::find_first_names() {
+  const string_view text = scene_.text();
+  for (const TextSpan chunk : scene_.chunks()) {
+    const string_view word = text_at(text, chunk);
+    if (word.size() < 4 || !is_ascii_upper(word[0]) || !scene_.is_free(chunk)) continue;
+    if (!scene_.data().first_names.contains(std::string{word}) || is_common_word(word)) continue;
+    const string_view before = scene_.word_before(chunk.start);
+    const string_view after = scene_.word_after(chunk.end);
+    if (!before.empty() && is_ascii_upper(before[0])) continue;
+    if (!after.empty() && is_ascii_upper(after[0]) && !scene_.is_possessive(chunk.end)) continue;
+    if (chunk.start > 0 && in_list(text.substr(chunk.start - 1, 1), {"/", "-", "_", "."})) continue;
+    if (chunk.end < text.size() && in_list(text.substr(chunk.end, 1), {"/", "-", "_", "("}))
+      continue;
+    if (scene_.starts_sentence(chunk.start) && !is_saying_verb(after)) continue;
+    scene_.mark({chunk, NameKind::person, std::string{word}, {}, "person-first-name"});
+  }
+}
+
+void People::run() {
+  find_accounts();
+  find_listed();
+  find_full_names();
+  find_cited_authors();
+  add_well_known();
+  find_short_names();
+  find_first_names();
+}
+
+}  // namespace
+
+void find_handles(MentionScene& scene) {
+  find_at_handles(scene);
+  find_bracket_handles(scene);
+}
+
+void find_people(MentionScene& scene, string_view byline) {
+  People(scene, byline).run();
+}
+
+}  // namespace dossier

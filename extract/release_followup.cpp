@@ -1,0 +1,123 @@
+#include "extract/release_followup.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "extract/clause.h"
+#include "extract/date_phrase.h"
+#include "extract/release_phrase.h"
+#include "extract/release_words.h"
+
+namespace dossier {
+namespace {
+
+using Tokens = std::vector<Token>;
+
+constexpr std::size_t kVerbAheadMax = 6;
+
+std::string_view word(const Tokens& tokens, std::size_t i) {
+  return i < tokens.size() ? word_of(tokens[i]) : std::string_view();
+}
+
+// The verb of "The model will be released …", "It ships …"; nothing if another stands before it.
+std::optional<std::size_t> verb_of(const Tokens& tokens) {
+  constexpr auto kBetween = std::to_array<std::string_view>(
+      {"will", "is", "was", "has", "be", "been", "to", "set", "scheduled", "slated", "due",
+       "planned", "expected", "also", "then", "officially", "publicly", "generally"});
+  constexpr auto kVerbs = std::to_array<std::string_view>(
+      {"release", "launch", "ship", "debut", "arrive", "ships", "launches"});
+  std::size_t i = 0;
+  if (word(tokens, 0) == "it") {
+    i = 1;
+  } else if (word(tokens, 0) == "the" || word(tokens, 0) == "this") {
+    i = word(tokens, 1) == "new" ? 2 : 1;
+    if (word(tokens, i) != "model") return std::nullopt;
+    ++i;
+  } else {
+    return std::nullopt;
+  }
+  const auto is_among = [&](const auto& list) {
+    return std::ranges::find(list, word(tokens, i)) != list.end();
+  };
+  for (; i < kVerbAheadMax + 2 && i < tokens.size(); ++i) {
+    if (is_among(release_words::kArrives) || is_among(kVerbs)) return i;
+    if (!is_among(kBetween)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// The only model that the sentence names, and its release is told there.
+Claim* sole_release(const Reading& reading, TextSpan sentence, std::vector<Claim>& claims) {
+  const Mention* model = nullptr;
+  for (const Mention& mention : reading.mentions) {
+    if (mention.kind != NameKind::model || !sentence.contains(mention.span)) continue;
+    if (model != nullptr && model->canonical != mention.canonical) return nullptr;
+    model = &mention;
+  }
+  if (model == nullptr || claims.empty() || claims.back().evidence != sentence) return nullptr;
+  return std::get<Release>(claims.back().content).model == model->canonical ? &claims.back()
+                                                                            : nullptr;
+}
+
+// "Announces", "previews": what may still be to come; what was released is out already.
+bool only_announces(const Tokens& tokens) {
+  constexpr auto kOpenings =
+      std::to_array<std::string_view>({"announc", "unveil", "reveal", "preview", "introduc"});
+  return std::ranges::any_of(tokens, [&](const Token& token) {
+    return std::ranges::any_of(
+        kOpenings, [&](std::string_view opening) { return word_of(token).starts_with(opening); });
+  });
+}
+
+bool names_any(const Tokens& tokens) {
+  return std::ranges::any_of(tokens,
+                             [](const Token& token) { return is_name(token, NameKind::model); });
+}
+
+}  // namespace
+
+void read_followup(const Reading& reading, std::size_t index, std::vector<Claim>& claims) {
+  if (index == 0) return;
+  const Sentence& before = reading.sentences[index - 1];
+  const Sentence& sentence = reading.sentences[index];
+  if (before.block != sentence.block) return;
+  Claim* announced = sole_release(reading, before.span, claims);
+  if (announced == nullptr) return;
+  const std::string_view text = reading.article.text;
+  const Tokens tokens = tokens_of(text, sentence.span, reading.mentions);
+  const std::optional<std::size_t> verb = verb_of(tokens);
+  if (!verb || names_any(tokens) || is_mark(tokens.back(), "?")) return;
+  const bool expected = is_doubted(tokens, *verb);
+  Claim claim = *announced;
+  auto& release = std::get<Release>(claim.content);
+  release.planned = is_planned(tokens, *verb) || expected;
+  const auto dates = find_date_phrases(split_words(text, sentence.span), reading.context.published);
+  release.date.reset();
+  if (dates.size() == 1) release.date = dates.front().window;
+  if (!release.planned && !release.date) return;
+  const bool was_planned = std::get<Release>(announced->content).planned;
+  if (release.planned && !was_planned &&
+      !only_announces(tokens_of(text, before.span, reading.mentions))) {
+    return;  // "Released NAME. It will be released in Europe …": it is out
+  }
+  claim.evidence = sentence.span;
+  const auto model = std::ranges::find_if(reading.mentions, [&](const Mention& mention) {
+    return mention.kind == NameKind::model && before.span.contains(mention.span);
+  });
+  claim.supports.push_back({"model", model->span});
+  if (!release.organization.empty()) claim.supports.push_back({"organization", before.span});
+  claim.rule = "followup";
+  if (expected) claim.confidence = Confidence::tentative;
+  // Announced for a later day is not out.
+  auto& earlier = std::get<Release>(announced->content);
+  if (release.planned && !earlier.planned) {
+    earlier.planned = true;
+    announced->supports.push_back({"planned", sentence.span});
+  }
+  claims.push_back(std::move(claim));
+}
+
+}  // namespace dossier

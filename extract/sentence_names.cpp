@@ -1,0 +1,309 @@
+#include "extract/sentence_names.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dossier {
+namespace {
+
+using Words = std::string_view;
+using Mentions = std::vector<const Mention*>;
+
+constexpr std::size_t kBenchmarkAheadMax = 9;  // Tokens from a figure to "… on BENCHMARK"
+
+template <std::size_t N>
+bool is_among(Words word, const std::array<Words, N>& words) {
+  return !word.empty() && std::ranges::find(words, word) != words.end();
+}
+
+}  // namespace
+
+std::string_view to_string(Tie tie) {
+  constexpr auto kNames = std::to_array<Words>({"none", "inherited", "loose", "clause", "exact"});
+  return kNames.at(static_cast<std::size_t>(tie));
+}
+
+SentenceNames::SentenceNames(const Reading& reading, TextSpan sentence, const Inherited& inherited)
+    : text_(reading.article.text),
+      inherited_(inherited),
+      tokens_(tokens_of(text_, sentence, reading.mentions)),
+      models_(name_groups(tokens_, NameKind::model)),
+      benchmarks_(name_groups(tokens_, NameKind::benchmark)) {
+  for (const NameGroup& group : models_) {
+    roles_.push_back(comparison_before(tokens_, group.first()));
+  }
+}
+
+Words SentenceNames::word(std::size_t i) const {
+  return i < tokens_.size() ? word_of(tokens_[i]) : Words();
+}
+
+bool SentenceNames::mark(std::size_t i, Words text) const {
+  return i < tokens_.size() && is_mark(tokens_[i], text);
+}
+
+bool SentenceNames::names(std::size_t i, NameKind kind) const {
+  return i < tokens_.size() && is_name(tokens_[i], kind);
+}
+
+std::vector<const Mention*> SentenceNames::mentions_of(const NameGroup& group) const {
+  Mentions found;
+  for (const std::size_t token : group.tokens) found.push_back(tokens_[token].mention);
+  return found;
+}
+
+const NameGroup* SentenceNames::group_at(const std::vector<NameGroup>& groups,
+                                         std::size_t token) const {
+  for (const NameGroup& group : groups) {
+    if (std::ranges::find(group.tokens, token) != group.tokens.end()) return &group;
+  }
+  return nullptr;
+}
+
+bool SentenceNames::is_subject(std::size_t group) const {
+  return !roles_[group].has_value() && !is_bound(models_[group].first());
+}
+
+bool SentenceNames::is_any_subject() const {
+  for (std::size_t g = 0; g < models_.size(); ++g) {
+    if (!roles_[g].has_value()) return true;
+  }
+  return false;
+}
+
+bool SentenceNames::is_bound(std::size_t name) const {
+  std::size_t i = name;
+  if (i > 0 && word(i - 1) == "the") --i;
+  if (i < 2 || (word(i - 1) != "for" && word(i - 1) != "on")) return false;
+  return tokens_[i - 2].kind == TokenKind::number;
+}
+
+Pick SentenceNames::subject_at(std::size_t at) const {
+  const int depth = tokens_[at].depth;
+  std::optional<std::size_t> before;
+  std::string_view only_name;
+  bool several = false;
+  for (std::size_t g = 0; g < models_.size(); ++g) {
+    if (!is_subject(g)) continue;
+    const std::string_view name = tokens_[models_[g].first()].mention->canonical;
+    several |= models_[g].tokens.size() > 1 || (!only_name.empty() && only_name != name);
+    only_name = name;
+    if (models_[g].first() < at && tokens_[models_[g].first()].depth <= depth) before = g;
+  }
+  if (before) {
+    const bool only = !several && !is_aside(models_[*before].first());
+    return {mentions_of(models_[*before]), only ? Tie::clause : Tie::loose};
+  }
+  // "the best open model is M", "led by M".
+  for (std::size_t g = 0; g < models_.size(); ++g) {
+    const std::size_t first = models_[g].first();
+    if (!is_subject(g) || first < at || first == 0) continue;
+    const Words link = word(first - 1);
+    if (link == "is" || link == "was" || link == "by" || link == "went" || link == "to") {
+      return {mentions_of(models_[g]), Tie::loose};
+    }
+    break;
+  }
+  // "On BENCHMARK, 57 went to …" aside, a sentence that names others leans on nobody before it.
+  const bool pronoun = models_.empty() && inherited_.models.size() == 1 &&
+                       inherited_.models_reach == Reach::block && begins_with_pronoun();
+  return {inherited_.models, pronoun ? Tie::clause : Tie::inherited};
+}
+
+bool SentenceNames::begins_with_pronoun() const {
+  if (word(0) == "it") return true;
+  return (word(0) == "the" || word(0) == "this") && word(1) == "model";
+}
+
+bool SentenceNames::is_aside(std::size_t name) const {
+  constexpr auto kBefore = std::to_array<Words>(
+      {"with", "of", "for", "by", "to", "in", "like", "via", "about", "using", "after", "on"});
+  if (name == 0) return false;
+  const Words article = word(name - 1);
+  const bool skips = article == "the" || article == "a" || article == "our" || article == "its";
+  return is_among(article, kBefore) || (skips && name > 1 && is_among(word(name - 2), kBefore));
+}
+
+std::optional<std::size_t> SentenceNames::bracket_owner(std::size_t at) const {
+  const int depth = tokens_[at].depth;
+  if (depth == 0) return std::nullopt;
+  std::size_t i = at;
+  while (i > 0 && !(tokens_[i - 1].depth < depth)) --i;
+  if (i < 2) return std::nullopt;
+  std::size_t owner = i - 2;  // i - 1 is the bracket
+  if (owner > 0 && mark(owner, "quote")) --owner;
+  return owner;
+}
+
+Pick SentenceNames::model_of(const FoundFigure& figure) const {
+  if (const std::optional<std::size_t> after = model_after(figure)) {
+    return {{tokens_[*after].mention}, Tie::exact};
+  }
+  const std::optional<std::size_t> owner = bracket_owner(figure.first);
+  if (owner && names(*owner, NameKind::model) && !name_between(*owner, figure.first)) {
+    return {{tokens_[*owner].mention}, Tie::exact};
+  }
+  if (const std::optional<std::size_t> before = model_before(figure)) {
+    return {{tokens_[*before].mention}, Tie::exact};
+  }
+  return subject_at(figure.first);
+}
+
+bool SentenceNames::name_between(std::size_t from, std::size_t to) const {
+  for (std::size_t i = from + 1; i < to; ++i) {
+    if (names(i, NameKind::model)) return true;
+  }
+  return false;
+}
+
+std::optional<std::size_t> SentenceNames::model_after(const FoundFigure& figure) const {
+  std::size_t i = figure.last + 1;
+  if (word(i) != "for" && word(i) != "by" && word(i) != "on") return std::nullopt;
+  ++i;
+  if (word(i) == "the") ++i;
+  if (names(i, NameKind::organization) && (word(i + 1) == "'s" || names(i + 1, NameKind::model))) {
+    i += word(i + 1) == "'s" ? 2 : 1;
+  }
+  return names(i, NameKind::model) ? std::optional(i) : std::nullopt;
+}
+
+std::optional<std::size_t> SentenceNames::model_before(const FoundFigure& figure) const {
+  constexpr auto kScores = std::to_array<Words>(
+      {"scores",   "scored",   "scoring", "score", "hits",  "hit",       "reaches",  "reached",
+       "achieves", "achieved", "gets",    "got",   "posts", "posted",    "records",  "recorded",
+       "with",     "of",       "a",       "an",    "is",    "achieving", "reaching", "attains"});
+  constexpr auto kAt = std::to_array<Words>({"at", "'s"});
+  bool verb = false;
+  std::size_t i = figure.first;
+  for (std::size_t steps = 0; steps < 5 && i > 0; ++steps) {
+    --i;
+    if (names(i, NameKind::model)) {
+      const NameGroup* group = group_at(models_, i);
+      if (group == nullptr) return std::nullopt;
+      const std::size_t index = static_cast<std::size_t>(group - models_.data());
+      if (!is_subject(index) && verb) return std::nullopt;  // "ahead of X with 57"
+      if (group->tokens.size() > 1 && (verb || group->last() != i)) return std::nullopt;
+      return i;
+    }
+    if (is_among(word(i), kScores)) {
+      verb = true;
+    } else if (!is_among(word(i), kAt) && !mark(i, ":") && !mark(i, "=") && word(i) != "elo") {
+      return std::nullopt;
+    }
+  }
+  return std::nullopt;
+}
+
+Pick SentenceNames::benchmark_of(std::size_t first, std::size_t last, bool by_verb,
+                                 bool lists) const {
+  const std::optional<std::size_t> owner = bracket_owner(first);
+  if (owner && names(*owner, NameKind::benchmark)) return one(*owner, Tie::exact);
+  if (const Pick label = label_before(first); label.tie != Tie::none) return label;
+  if (const Pick after = benchmark_after(last, by_verb, lists); after.tie != Tie::none) {
+    return after;
+  }
+  return benchmark_near(first);
+}
+
+Pick SentenceNames::one(std::size_t token, Tie tie) const {
+  return {{tokens_[token].mention}, tie};
+}
+
+Pick SentenceNames::label_before(std::size_t first) const {
+  constexpr auto kLink =
+      std::to_array<Words>({"elo", "score", "scores", "of", "at", "to", "is", "was", "from", "by",
+                            "a", "accuracy", "rating", "result", "with", "around"});
+  std::size_t i = first;
+  for (std::size_t steps = 0; steps < 5 && i > 0; ++steps) {
+    --i;
+    if (names(i, NameKind::benchmark)) {
+      const NameGroup* group = group_at(benchmarks_, i);
+      const bool alone = group == nullptr || group->tokens.size() == 1 || group->last() == i;
+      return one(i, alone ? Tie::exact : Tie::loose);
+    }
+    const bool link = is_among(word(i), kLink) || mark(i, ":") || mark(i, "=") || mark(i, "~") ||
+                      mark(i, "-") || mark(i, "quote") || word(i) == "'s";
+    if (!link) return {};
+  }
+  return {};
+}
+
+Pick SentenceNames::benchmark_after(std::size_t last, bool by_verb, bool lists) const {
+  constexpr auto kOn = std::to_array<Words>(
+      {"on", "in", "at", "of", "for", "across", "including", "like", "as", "the"});
+  bool linked = false;
+  const int depth = tokens_[last].depth;
+  for (std::size_t i = last + 1; i < tokens_.size() && i <= last + kBenchmarkAheadMax; ++i) {
+    if (names(i, NameKind::benchmark)) {
+      const bool adjacent = i == last + 1;
+      if (!linked && !adjacent && !by_verb) return {};
+      // "57 BENCHMARK 58": the name belongs to what follows it.
+      if (adjacent && i + 1 < tokens_.size() && tokens_[i + 1].kind == TokenKind::number) {
+        return {};
+      }
+      const NameGroup* group = group_at(benchmarks_, i);
+      if (lists && group != nullptr) return {mentions_of(*group), Tie::exact};
+      return one(i, Tie::exact);
+    }
+    if (names(i, NameKind::model)) return {};
+    const bool announces =
+        word(i) == "benchmarks" || word(i) == "evals" || word(i) == "evaluations";
+    if (announces && by_verb && names(i + 2, NameKind::benchmark)) {
+      return {mentions_of(*group_at(benchmarks_, i + 2)), Tie::clause};
+    }
+    if (tokens_[i].depth > depth) continue;
+    const bool place = tokens_[i].kind == TokenKind::number && tokens_[i].text.starts_with('#');
+    if (place && i <= last + 2) continue;  // "53% / #1 on BENCHMARK"
+    if (tokens_[i].kind == TokenKind::number || word(i) == "per" || word(i) == "via") return {};
+    if (is_among(word(i), kOn)) {
+      linked = true;
+    } else if (word(i) == "while" || word(i) == "versus" || word(i) == "vs" || mark(i, ";") ||
+               mark(i, ",") || (mark(i, ")") && tokens_[i].depth < depth)) {
+      if (!(lists && mark(i, ",") && linked)) return {};
+    }
+  }
+  return {};
+}
+
+Pick SentenceNames::benchmark_near(std::size_t first) const {
+  std::optional<std::size_t> before;
+  for (std::size_t i = 0; i < first; ++i) {
+    if (names(i, NameKind::benchmark)) before = i;
+  }
+  if (before) {
+    bool parted = false;
+    for (std::size_t i = *before; i < first; ++i) parted |= mark(i, ";");
+    const bool only = benchmarks_.size() == 1 && benchmarks_.front().tokens.size() == 1;
+    return one(*before, only && !parted ? Tie::clause : Tie::loose);
+  }
+  if (benchmarks_.size() == 1 && benchmarks_.front().tokens.size() == 1) {
+    return one(benchmarks_.front().first(), Tie::loose);
+  }
+  if (!benchmarks_.empty()) return {};
+  return {inherited_.benchmarks.size() == 1 ? inherited_.benchmarks : Mentions{}, Tie::inherited};
+}
+
+bool SentenceNames::is_plain_name(const Mention& name) const {
+  const auto token =
+      std::ranges::find_if(tokens_, [&name](const Token& one) { return one.mention == &name; });
+  if (token == tokens_.end()) return true;
+  const std::size_t at = static_cast<std::size_t>(token - tokens_.begin());
+  constexpr auto kBenign =
+      std::to_array<Words>({"elo", "score", "index", "leaderboard", "leaderboards", "on", "in",
+                            "scores", "at", "the", "pass", "benchmark", "charts", "test"});
+  const auto belongs = [&](std::size_t i) {
+    if (i >= tokens_.size() || tokens_[i].kind != TokenKind::word) return false;
+    const char c = text_[tokens_[i].span.start];
+    return c >= 'A' && c <= 'Z' && !is_among(word(i), kBenign);
+  };
+  if (at > 1 && belongs(at - 1)) return false;
+  const bool joined_before = at > 0 && !names(at - 1, NameKind::model) &&
+                             tokens_[at - 1].span.end == name.span.start &&
+                             (tokens_[at - 1].kind == TokenKind::word || mark(at - 1, "-"));
+  const bool joined_behind =
+      at + 1 < tokens_.size() && tokens_[at + 1].span.start == name.span.end &&
+      (mark(at + 1, "-") || tokens_[at + 1].kind == TokenKind::word) && word(at + 1) != "'s";
+  return !joined_before && !joined_behind && !belongs(at + 1);
+}
+
+}  // namespace dossier

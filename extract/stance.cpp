@@ -1,0 +1,494 @@
+// find_stances(): sentence by sentence, first whom the sentence itself attributes its words to,
+// then who speaks in its place. The parts: stance_holder.h, stance_trend.h and stance_scope.h say
+// who, stance_judgement.h for or against, quotable.h in which words, topic.h on what,
+// stance_confidence.h how sure that is.
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/utf8.h"
+#include "extract/date_phrase.h"
+#include "extract/extraction.h"
+#include "extract/quotable.h"
+#include "extract/stance_confidence.h"
+#include "extract/stance_holder.h"
+#include "extract/stance_judgement.h"
+#include "extract/stance_scope.h"
+#include "extract/stance_trend.h"
+#include "extract/topic.h"
+
+namespace dossier {
+namespace {
+
+constexpr std::size_t kSentenceBytesMax = 4000;  // Longer ones are no sentences
+constexpr std::size_t kTargetWordsMax = 8;
+constexpr double kArguableFromAuthor = 0;
+
+bool has_evaluation(const CueCounts& cues) {
+  return cues[Cue::praise] + cues[Cue::criticism] + cues[Cue::comparison] + cues[Cue::forecast] +
+             cues[Cue::demand] + cues[Cue::opinion] + cues[Cue::negation] + cues[Cue::hedge] >
+         0;
+}
+
+bool has_speech(const std::vector<Word>& words, std::size_t first, std::size_t last) {
+  std::size_t open = last;
+  for (std::size_t i = first; i < last; ++i) {
+    if (words[i].text == "“") open = i;
+    if (words[i].text == "”" && open < i && i - open > 3) return true;
+  }
+  return false;
+}
+
+// Whether a handle is plainly an account of the holder: "@ArtificialAnlys", "@emollick".
+bool is_same_voice(std::string_view holder, std::string_view handle) {
+  const std::string a = name_key(holder), b = name_key(handle);
+  if (a.empty() || b.empty()) return false;
+  if (a.find(b) != std::string::npos || b.find(a) != std::string::npos) return true;
+  if (a.size() >= 5 && b.size() >= 5 && a.substr(0, 5) == b.substr(0, 5)) return true;
+  // A word of the holder's name within the handle: "Ethan Mollick" and "emollick".
+  std::size_t start = 0;
+  while (start < holder.size()) {
+    const std::size_t end = std::min(holder.find(' ', start), holder.size());
+    const std::string word = name_key(holder.substr(start, end - start));
+    if (word.size() >= 4 && b.find(word) != std::string::npos) return true;
+    start = end + 1;
+  }
+  return false;
+}
+
+class Finder {
+ public:
+  explicit Finder(const Reading& reading) : reading_(reading), speakers_(map_speakers(reading)) {}
+
+  std::vector<Claim> find() {
+    for (std::size_t i = 0; i < reading_.sentences.size(); ++i) {
+      if (reading_.sentences[i].span.size() <= kSentenceBytesMax) read_sentence(i);
+    }
+    return std::move(claims_);
+  }
+
+ private:
+  void read_sentence(std::size_t index);
+  bool attributed(const Segment& segment, std::vector<Position>& positions) const;
+  bool cited(const Segment& segment, std::vector<Position>& positions) const;
+  bool scoped(const Scope& scope, const Segment& segment, std::vector<Position>& positions) const;
+  bool by_author(const Scope& scope, std::vector<Position>& positions) const;
+  void add(const Position& position, bool sole);
+  bool unnamed(std::size_t index, std::vector<Position>& positions) const;
+  [[nodiscard]] std::optional<TopicMatch> topic_around(const Position& position,
+                                                       std::vector<Support>& supports) const;
+  void set_holder(Position& position, std::size_t mention) const;
+  void set_teller(Position& position) const;
+  [[nodiscard]] std::size_t end_of_content(const Segment& segment, std::size_t content) const;
+  [[nodiscard]] std::string target_of(const Position& position) const;
+  void set_figure(Stance& stance, std::size_t first, std::size_t last) const;
+
+  const Reading& reading_;
+  const SpeakerMap speakers_;
+  std::vector<Claim> claims_;
+  TextSpan sentence_;
+  std::size_t block_ = 0;
+  std::vector<Word> words_;
+  std::optional<DateWindow> last_due_;  // What "3-9 months later" counts from
+};
+
+void Finder::set_holder(Position& position, std::size_t mention) const {
+  const FullName named = full_name(reading_, reading_.mentions[mention]);
+  position.holder = named.name;
+  position.holder_is_sure = named.is_sure;
+  if (!named.named_at.empty()) position.supports = {{"holder", named.named_at}};
+}
+
+// The citation at the end is of somebody else than the holder: told second-hand.
+void Finder::set_teller(Position& position) const {
+  if (position.segment.cited.empty()) return;
+  for (const std::size_t mention : position.segment.cited) {
+    const Mention& handle = reading_.mentions[mention];
+    if (is_same_voice(position.holder, handle.canonical) ||
+        is_same_voice(position.holder, text_at(reading_.article.text, handle.span))) {
+      return;
+    }
+  }
+  position.second_hand = true;
+  position.teller = reading_.mentions[position.segment.cited.front()].canonical;
+}
+
+// Where what one holder says gives way to another: ", while @y placed", "and @z confirmed".
+std::size_t Finder::end_of_content(const Segment& segment, std::size_t content) const {
+  for (std::size_t i = content + 2; i < segment.content_end; ++i) {
+    const bool turns = words_[i - 1].text == "," || words_[i - 1].text == "and" ||
+                       words_[i - 1].text == "while" || words_[i - 1].text == "but" ||
+                       words_[i - 1].text == "whereas";
+    if (!turns) continue;
+    const TextSpan at = words_[i].span;
+    const bool person = std::ranges::any_of(reading_.mentions, [&](const Mention& mention) {
+      return mention.kind == NameKind::person && mention.span.start == at.start;
+    });
+    if (!person) continue;
+    std::size_t end = i - 1;
+    if (words_[end].text != "," && end > content && words_[end - 1].text == ",") --end;
+    return std::max(end, content + 1);
+  }
+  return segment.content_end;
+}
+
+// "@x argues that …": what the segment itself attributes.
+bool Finder::attributed(const Segment& segment, std::vector<Position>& positions) const {
+  bool any = false;
+  for (const HolderFind& find : find_holders(reading_, words_, segment)) {
+    const bool before_speaker = find.content_end > 0;
+    const std::size_t end = before_speaker ? find.content_end : segment.content_end;
+    if (find.content >= end) continue;
+    const CueCounts cues = count_cues(words_, find.content, end);
+    const bool strong = find.verb != nullptr && find.verb->strength == VerbStrength::strong;
+    const bool hedged = find.verb != nullptr && find.verb->strength == VerbStrength::hedged;
+    const bool speech = has_speech(words_, find.content, end);
+    const bool doubts = find.verb != nullptr && find.verb->polarity == VerbPolarity::doubts;
+    const bool weak = !strong && !hedged && find.by != HolderBy::possessive;
+    const TextSpan told{words_[find.content].span.start, words_[end - 1].span.end};
+    const bool tells_trend = topic_in(reading_, told).direction != Direction::none;
+    if (!tells_trend && !has_evaluation(cues) && !doubts && (weak || !speech)) {
+      if (weak || find.verb == nullptr || !find.verb->takes_clause) continue;
+    }
+    Position position;
+    set_holder(position, find.mention);
+    // One position of one holder in a segment: the first verb has it.
+    if (std::ranges::any_of(positions, [&](const Position& other) {
+          return other.holder == position.holder && other.segment.first == segment.first;
+        })) {
+      continue;
+    }
+    position.segment = segment;
+    position.content = find.content;
+    position.verb = find.verb;
+    position.verb_is_negated = find.verb_is_negated;
+    position.content_end = before_speaker ? end : end_of_content(segment, find.content);
+    position.is_clause = find.is_clause;
+    const TextSpan named = reading_.mentions[find.mention].span;
+    if (!sentence_.contains(named) && position.supports.empty()) {
+      position.supports = {{"holder", named}};  // Whom "she" means
+    }
+    position.holder_is_clear = position.holder_is_sure;
+    if (find.by == HolderBy::possessive || find.by == HolderBy::according) {
+      position.holder_is_sure = false;
+    }
+    position.rule = find.by == HolderBy::subject     ? "stance.verb"
+                    : find.by == HolderBy::passive   ? "stance.by"
+                    : find.by == HolderBy::according ? "stance.according"
+                                                     : "stance.noun";
+    if (find.verb != nullptr) position.rule += ":" + find.verb->name;
+    set_teller(position);
+    positions.push_back(std::move(position));
+    any = true;
+  }
+  return any;
+}
+
+// "Many called it … (@x, @y)": the first who is cited.
+bool Finder::cited(const Segment& segment, std::vector<Position>& positions) const {
+  if (segment.cited.empty()) return false;
+  const CueCounts cues = count_cues(words_, segment.first, segment.content_end);
+  const std::vector<Word> own(words_.begin() + static_cast<std::ptrdiff_t>(segment.first),
+                              words_.begin() + static_cast<std::ptrdiff_t>(segment.content_end));
+  const std::vector<VerbMatch> verbs = StanceLexicon::built_in().verbs(own);
+  const bool attributes =
+      cues[Cue::group] > 0 && (!verbs.empty() || cues[Cue::attributive_noun] > 0);
+  const bool speech = has_speech(words_, segment.first, segment.content_end);
+  const bool evaluates = cues[Cue::praise] + cues[Cue::criticism] + cues[Cue::opinion] +
+                             cues[Cue::demand] + cues[Cue::forecast] >
+                         0;
+  const bool strong =
+      attributes && !verbs.empty() && verbs.front().verb->strength == VerbStrength::strong;
+  const bool all_speech = speech && words_[segment.first].text == "“";
+  if (!(evaluates && (attributes || speech)) && !strong && !all_speech) return false;
+  if (cues[Cue::news] > 1 && !attributes) return false;
+  Position position;
+  const Mention& holder = reading_.mentions[segment.cited.front()];
+  position.holder = holder.canonical;
+  position.segment = segment;
+  position.content = segment.first;
+  if (attributes && !verbs.empty()) {
+    position.verb = verbs.front().verb;
+    const std::size_t after = segment.first + verbs.front().last + 1;
+    if (after + 3 < segment.content_end) position.content = after;
+    position.is_clause = position.verb->takes_clause;
+  }
+  position.content_end = segment.content_end;
+  position.rule = speech ? "stance.cited-speech" : "stance.cited";
+  position.holder_is_sure = speech && segment.cited.size() == 1;
+  positions.push_back(std::move(position));
+  return true;
+}
+
+// Under "@x:" or a heading that is a name, or in a quotation.
+bool Finder::scoped(const Scope& scope, const Segment& segment,
+                    std::vector<Position>& positions) const {
+  if (scope.holder.empty()) return false;
+  Position position;
+  position.content = segment.first;
+  const bool in_sentence = sentence_.contains(scope.named_at) && !scope.named_at.empty();
+  if (in_sentence) {
+    const std::size_t after = word_at(words_, scope.named_at.end);
+    for (std::size_t i = after; i < segment.content_end && i < after + 8; ++i) {
+      if (words_[i].text == ":") position.content = i + 1;
+    }
+  }
+  const std::string& opening = words_[position.content < words_.size() ? position.content : 0].text;
+  const CueCounts cues = count_cues(words_, position.content, segment.content_end);
+  const bool speech = has_speech(words_, position.content, segment.content_end);
+  const std::vector<VerbMatch> verbs = StanceLexicon::built_in().verbs(words_);
+  const bool opens_with_verb = std::ranges::any_of(verbs, [&](const VerbMatch& match) {
+    return match.first == position.content && match.verb->strength != VerbStrength::plain;
+  });
+  bool accepted = has_evaluation(cues) || speech || opens_with_verb;
+  if (scope.kind == ScopeKind::heading) {
+    accepted = opening != "evolution" && (accepted || cues[Cue::generic] > 0);
+  }
+  if (scope.kind == ScopeKind::quotation) {
+    accepted = arguability(
+                   words_, cues,
+                   match_topic(reading_.lexicon, text_at(reading_.article.text, sentence_)).topic !=
+                       nullptr) > kArguableFromAuthor;
+    position.voice = Voice::own;
+  }
+  if (!accepted || segment.content_end < position.content + 3) return false;
+  for (const VerbMatch& match : verbs) {
+    if (match.first != position.content) continue;
+    position.verb = match.verb;
+    position.is_clause = match.verb->takes_clause;
+    position.content = match.last + 1;
+    if (position.content < segment.content_end && words_[position.content].text == "that") {
+      ++position.content;
+    }
+    break;
+  }
+  position.holder = scope.holder;
+  if (!in_sentence && !scope.named_at.empty()) position.supports = {{"holder", scope.named_at}};
+  position.segment = segment;
+  position.content_end = segment.content_end;
+  if (position.verb == nullptr) position.is_clause = true;
+  // Further sentences after "X: …" may be somebody else's of X.
+  const bool in_block = reading_.article.blocks[block_].span.contains(scope.named_at);
+  position.holder_is_sure = (scope.kind != ScopeKind::label || in_sentence || !in_block) &&
+                            (!scope.is_organization || scope.is_known) && !scope.is_guess;
+  position.rule = scope.kind == ScopeKind::label     ? "stance.label"
+                  : scope.kind == ScopeKind::heading ? "stance.heading"
+                                                     : "stance.quotation";
+  positions.push_back(std::move(position));
+  return true;
+}
+
+bool Finder::by_author(const Scope& scope, std::vector<Position>& positions) const {
+  const CueCounts cues = count_cues(words_, 0, words_.size());
+  const bool has_topic = topic_in(reading_, sentence_).topic != nullptr;
+  if (arguability(words_, cues, has_topic) <= kArguableFromAuthor) return false;
+  Position position;
+  position.holder = scope.holder;
+  position.segment = {0, words_.size(), words_.size(), {}};
+  position.content_end = words_.size();
+  position.voice = Voice::own;
+  position.rule = "stance.author";
+  // A byline of one word is an outlet's, and who speaks in it is not told; of three and more
+  // authors no one speaks for all.
+  position.holder_is_sure =
+      scope.holder.find(' ') != std::string::npos && std::ranges::count(scope.holder, ',') < 2;
+  positions.push_back(std::move(position));
+  return true;
+}
+
+// "Their result is that …", "When using X's index, we see that …".
+bool Finder::unnamed(std::size_t index, std::vector<Position>& positions) const {
+  auto found = find_index_holder(reading_, words_);
+  const bool by_index = found.has_value();
+  if (!found) found = find_anaphoric_holder(reading_, index, words_);
+  if (!found || found->content + 3 >= words_.size()) return false;
+  Position position;
+  position.holder = found->holder;
+  position.supports = found->supports;
+  position.segment = {0, words_.size(), words_.size(), {}};
+  position.content = found->content;
+  position.content_end = words_.size();
+  position.is_clause = true;
+  position.rule = found->rule;
+  position.holder_is_sure = position.holder_is_clear = found->is_sure;
+  // An index only tells figures: what else is said of it is the writer's.
+  if (by_index) {
+    std::vector<Support> supports;
+    const auto topic = topic_around(position, supports);
+    if (!topic || topic->direction == Direction::none) return false;
+  }
+  positions.push_back(std::move(position));
+  return true;
+}
+
+// The topic of "the gap roughly stays …" may be told by the sentences around it.
+std::optional<TopicMatch> Finder::topic_around(const Position& position,
+                                               std::vector<Support>& supports) const {
+  const std::string_view text = reading_.article.text;
+  const TextSpan content{words_[position.content].span.start,
+                         words_[position.content_end - 1].span.end};
+  const TopicMatch own = match_topic(reading_.lexicon, text_at(text, content));
+  if (own.topic != nullptr) return own;
+  bool names_gap = false;
+  for (std::size_t i = position.content; i + 1 < position.content_end; ++i) {
+    names_gap = names_gap || (words_[i].text == "the" &&
+                              (words_[i + 1].text == "gap" || words_[i + 1].text == "lag"));
+  }
+  if (!names_gap) return std::nullopt;
+  const auto here = std::ranges::find(reading_.sentences, sentence_, &Sentence::span);
+  for (auto before = here; before != reading_.sentences.begin() && here - before < 12;) {
+    --before;
+    const TopicMatch above = match_topic(reading_.lexicon, text_at(text, before->span));
+    if (above.topic == nullptr) continue;
+    const Direction direction =
+        find_direction(reading_.lexicon, *above.topic, text_at(text, content));
+    if (direction == Direction::none) continue;
+    supports.push_back({"topic", before->span});
+    return TopicMatch{above.topic, direction};
+  }
+  return std::nullopt;
+}
+
+// What it is about: the first model or benchmark that the position names, else an organization,
+// else the words up to its verb.
+std::string Finder::target_of(const Position& position) const {
+  const std::size_t from = position.content, to = position.content_end;
+  if (from >= to) return {};
+  const TextSpan content{words_[from].span.start, words_[to - 1].span.end};
+  const Mention* best = nullptr;
+  for (const Mention& mention : reading_.mentions) {
+    if (!content.contains(mention.span) || mention.canonical == position.holder) continue;
+    if (mention.kind == NameKind::person) continue;
+    if (best == nullptr ||
+        (best->kind == NameKind::organization && mention.kind != NameKind::organization)) {
+      best = &mention;
+    }
+  }
+  if (best != nullptr) return best->canonical;
+  std::size_t first = from;
+  while (first < to && (words_[first].is_sign || words_[first].text == "that")) ++first;
+  std::size_t last = first;
+  while (last < to && last < first + kTargetWordsMax && !words_[last].is_sign) ++last;
+  if (last <= first) return {};
+  return on_one_line(
+      text_at(reading_.article.text, {words_[first].span.start, words_[last - 1].span.end}));
+}
+
+// "3-7 months", "roughly three weeks": how large the gap is said to be.
+void Finder::set_figure(Stance& stance, std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i + 1 < last; ++i) {
+    const std::string& text = words_[i].text;
+    if (words_[i].is_sign) continue;
+    constexpr std::array<std::string_view, 12> kNumbers{"one",  "two", "three",  "four",
+                                                        "five", "six", "seven",  "eight",
+                                                        "nine", "ten", "eleven", "twelve"};
+    const auto spelled = std::ranges::find(kNumbers, text);
+    const bool is_digits = std::isdigit(static_cast<unsigned char>(text.front())) != 0;
+    if (!is_digits && spelled == kNumbers.end()) continue;
+    std::size_t end = i + 1;
+    // "From twelve to four points": what it has come to.
+    if (i > first && words_[i - 1].text == "from" && words_[end].text == "to") continue;
+    if (end + 1 < last && (words_[end].text == "-" || words_[end].text == "to")) end += 2;
+    if (end >= last) return;
+    std::string unit = words_[end].text;
+    if (unit == "month" || unit == "week" || unit == "year" || unit == "point") unit += 's';
+    if (unit != "months" && unit != "weeks" && unit != "years" && unit != "points") continue;
+    double value = 0;
+    if (is_digits) {
+      std::from_chars(text.data(), text.data() + text.size(), value);
+    } else {
+      value = static_cast<double>(spelled - kNumbers.begin()) + 1;
+    }
+    const TextSpan printed{words_[i].span.start, words_[end - 1].span.end};
+    stance.figure = Figure{value, std::string(text_at(reading_.article.text, printed))};
+    stance.unit = unit;
+    return;
+  }
+}
+
+void Finder::add(const Position& position, bool sole) {
+  const Segment& segment = position.segment;
+  const std::size_t content_end = position.content_end;
+  const std::string_view text = reading_.article.text;
+  Stance stance;
+  stance.holder = position.holder;
+  const TextSpan content{words_[position.content].span.start, words_[content_end - 1].span.end};
+  TopicMatch topic = topic_in(reading_, content);
+  std::vector<Support> supports = position.supports;
+  if (topic.topic == nullptr && position.rule == "stance.index") {
+    topic = topic_around(position, supports).value_or(topic);
+  }
+  if (topic.topic != nullptr) stance.topic = topic.topic->id;
+  stance.direction = topic.direction;
+  const Judgement judged = judge(words_, position.content, content_end, position.verb,
+                                 position.verb_is_negated, topic.direction != Direction::none);
+  stance.polarity = judged.polarity;
+  stance.kind = judged.kind;
+  stance.second_hand = position.second_hand;
+  if (stance.topic == "open-closed-gap") set_figure(stance, position.content, content_end);
+  if (stance.kind == StanceKind::forecast) {
+    const std::vector<Word> own(words_.begin() + static_cast<std::ptrdiff_t>(segment.first),
+                                words_.begin() + static_cast<std::ptrdiff_t>(segment.last));
+    const auto published = reading_.context.published;
+    if (const auto due = find_due(own, published, last_due_)) {
+      stance.due = due->window;
+      last_due_ = due->window;
+    }
+  }
+  stance.target = target_of(position);
+  const Quotable quotable =
+      find_quotable(text, words_, position.content, content_end, position.voice,
+                    position.is_clause || position.voice == Voice::own);
+  stance.quotable = quotable.span;
+  stance.quotable_is_speech = quotable.is_speech;
+
+  Claim claim;
+  claim.evidence =
+      sole ? sentence_
+           : TextSpan{words_[segment.first].span.start, words_[segment.last - 1].span.end};
+  claim.supports = std::move(supports);
+  claim.asserted_by = position.teller;
+  claim.rule = position.rule;
+  claim.confidence = confidence_of(reading_, words_, position, stance, quotable.is_clause);
+  claim.content = std::move(stance);
+  claims_.push_back(std::move(claim));
+}
+
+void Finder::read_sentence(std::size_t index) {
+  const Sentence& sentence = reading_.sentences[index];
+  const Scope& scope = speakers_.blocks[sentence.block];
+  if (scope.silent) return;
+  sentence_ = sentence.span;
+  block_ = sentence.block;
+  words_ = split_words(reading_.article.text, sentence_);
+  if (words_.size() < 4) return;
+  std::vector<Position> positions;
+  const std::vector<Segment> segments = split_segments(reading_, words_);
+  if (scope.kind == ScopeKind::quotation) {
+    scoped(scope, {0, words_.size(), words_.size(), {}}, positions);
+  } else if (scope.kind == ScopeKind::label || scope.kind == ScopeKind::heading) {
+    scoped(scope, {0, words_.size(), words_.size(), {}}, positions);
+  } else {
+    if (!unnamed(index, positions)) {
+      for (const Segment& segment : segments) {
+        if (!attributed(segment, positions)) cited(segment, positions);
+      }
+    }
+    if (positions.empty() && scope.kind == ScopeKind::author) by_author(scope, positions);
+  }
+  for (const Position& position : positions) add(position, segments.size() == 1);
+}
+
+}  // namespace
+
+std::vector<Claim> find_stances(const Reading& reading) {
+  if (reading.sentences.empty()) return {};
+  return Finder(reading).find();
+}
+
+}  // namespace dossier

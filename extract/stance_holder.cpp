@@ -1,0 +1,478 @@
+#include "extract/stance_holder.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
+#include "extract/stance_scope.h"
+
+namespace dossier {
+namespace {
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> choices) {
+  return std::ranges::find(choices, word) != choices.end();
+}
+
+// May stand between a subject and its verb.
+bool is_between(std::string_view word) {
+  return is_one_of(
+      word, {"also",         "later",  "has",        "have",       "had",           "explicitly",
+             "both",         "who",    "quickly",    "clearly",    "bluntly",       "then",
+             "recently",     "again",  "publicly",   "strongly",   "further",       "similarly",
+             "directly",     "which",  "repeatedly", "even",       "still",         "now",
+             "since",        "all",    "long",       "openly",     "separately",    "subsequently",
+             "already",      "too",    "previously", "officially", "independently", "specifically",
+             "consistently", "simply", "just",       "really",     "rightly"});
+}
+
+bool is_negation(std::string_view word) {
+  return is_one_of(word, {"not", "never", "doesn't", "don't", "didn't", "isn't", "wasn't", "hasn't",
+                          "haven't", "won't", "cannot", "can't"});
+}
+
+// The mention that covers a word, of a person or an organization.
+std::optional<std::size_t> speaker_at(const Reading& reading, const Word& word) {
+  const auto after = std::ranges::upper_bound(reading.mentions, word.span.start, {},
+                                              [](const Mention& m) { return m.span.start; });
+  if (after == reading.mentions.begin()) return std::nullopt;
+  const Mention& mention = *std::prev(after);
+  if (!mention.span.overlaps(word.span)) return std::nullopt;
+  if (mention.kind != NameKind::person && mention.kind != NameKind::organization)
+    return std::nullopt;
+  return static_cast<std::size_t>(std::prev(after) - reading.mentions.begin());
+}
+
+std::size_t first_word_of(const Reading& reading, const std::vector<Word>& words,
+                          std::size_t mention) {
+  return word_at(words, reading.mentions[mention].span.start);
+}
+
+// "@a and @b both emphasized": the first of them.
+std::size_t first_of_coordination(const Reading& reading, const std::vector<Word>& words,
+                                  std::size_t first, std::size_t mention) {
+  while (true) {
+    const std::size_t at = first_word_of(reading, words, mention);
+    if (at < first + 2 || !is_one_of(words[at - 1].text, {"and", ",", "&"})) return mention;
+    std::size_t before = at - 2;
+    if (words[at - 1].text == "and" && words[before].text == "," && before > first) --before;
+    const std::optional<std::size_t> other = speaker_at(reading, words[before]);
+    // "At OpenAI, Altman said": only what is joined by "and", or a run of handles.
+    if (!other || *other == mention ||
+        (words[at - 1].text == "," && !words[at].text.starts_with('@'))) {
+      return mention;
+    }
+    mention = *other;
+  }
+}
+
+// "Sacks' framing": what follows is a noun.
+bool is_possessive(const Reading& reading, std::size_t mention) {
+  const std::string_view after =
+      std::string_view(reading.article.text).substr(reading.mentions[mention].span.end);
+  return after.starts_with("'") || after.starts_with("’");
+}
+
+// "Mara Linden of the Harbor Institute": the person, if `mention` is the organization so named.
+std::optional<std::size_t> head_of(const Reading& reading, const std::vector<Word>& words,
+                                   std::size_t first, std::size_t mention) {
+  std::size_t at = first_word_of(reading, words, mention);
+  if (at > first && words[at - 1].text == "the") --at;
+  if (at < first + 2 || !is_one_of(words[at - 1].text, {"of", "at", "from"})) return std::nullopt;
+  if (reading.mentions[mention].kind != NameKind::organization) return std::nullopt;
+  const std::optional<std::size_t> head = speaker_at(reading, words[at - 2]);
+  if (!head || reading.mentions[*head].kind != NameKind::person) return std::nullopt;
+  return head;
+}
+
+struct Subject {
+  std::size_t mention = 0;
+  bool negated = false;
+};
+
+// The speaker who is the subject of the verb that begins at `verb`.
+std::optional<Subject> subject_of(const Reading& reading, const std::vector<Word>& words,
+                                  const Segment& segment, std::size_t verb) {
+  Subject found;
+  std::size_t steps = 0;
+  for (std::size_t i = verb; i > segment.first && steps < 8; ++steps) {
+    --i;
+    if (const auto speaker = speaker_at(reading, words[i])) {
+      if (is_possessive(reading, *speaker)) return std::nullopt;
+      // "models by Anthropic claim": the object of a preposition is no subject, save after a
+      // comma or in "with X saying".
+      if (const auto head = head_of(reading, words, segment.first, *speaker)) {
+        found.mention = first_of_coordination(reading, words, segment.first, *head);
+        return found;
+      }
+      std::size_t at = first_word_of(reading, words, *speaker);
+      if (at > segment.first && words[at - 1].text == "the") --at;
+      const std::string_view before =
+          at > segment.first ? std::string_view(words[at - 1].text) : "";
+      const bool relative = i + 1 < verb && is_one_of(words[i + 1].text, {"which", "who", ","});
+      if (!relative && is_one_of(before, {"by", "of", "from", "to", "at", "for", "against", "via",
+                                          "like", "than", "on", "about", "over", "under"})) {
+        return std::nullopt;
+      }
+      found.mention = first_of_coordination(reading, words, segment.first, *speaker);
+      return found;
+    }
+    const std::string& text = words[i].text;
+    if (is_negation(text)) {
+      found.negated = true;
+      continue;
+    }
+    if (is_between(text) || is_one_of(text, {"does", "do", "did"})) continue;
+    // Over an aside: "Ofir Press (ProgramBench) said", "CAISI, the center for …, concludes".
+    if (is_one_of(text, {")", "]", ","})) {
+      const std::string_view open = text == ")" ? "(" : text == "]" ? "[" : ",";
+      std::size_t back = i;
+      while (back > segment.first && i - back < 14) {
+        --back;
+        if (words[back].text == open) break;
+      }
+      const bool is_aside =
+          open != "," || is_one_of(words[back + 1].text, {"the", "a", "an", "who", "which", "whose",
+                                                          "ceo", "founder", "author", "now"});
+      if (is_aside && back > segment.first && words[back].text == open &&
+          speaker_at(reading, words[back - 1])) {
+        i = back;
+        continue;
+      }
+    }
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// "OpenAI launched …, positioning them as …": the speaker that the sentence opens with.
+std::optional<Subject> subject_of_participle(const Reading& reading, const std::vector<Word>& words,
+                                             const Segment& segment, std::size_t verb) {
+  if (verb < segment.first + 3 || !words[verb].text.ends_with("ing")) return std::nullopt;
+  if (!is_one_of(words[verb - 1].text, {",", "and", "while", ")", "]"})) return std::nullopt;
+  for (std::size_t i = segment.first; i < segment.first + 2; ++i) {
+    const std::optional<std::size_t> speaker = speaker_at(reading, words[i]);
+    if (!speaker) continue;
+    std::size_t end = word_at(words, reading.mentions[*speaker].span.end);
+    if (end < verb && words[end].text.ends_with("ly")) ++end;
+    const bool acts = end < verb && words[end].text.ends_with("ed");
+    if (!acts || is_possessive(reading, *speaker)) return std::nullopt;
+    for (std::size_t j = end; j < verb; ++j) {
+      if (words[j].text == ":" || words[j].text == "while") return std::nullopt;
+    }
+    return Subject{*speaker, false};
+  }
+  return std::nullopt;
+}
+
+// "claims", "argued", "said"; a bare "claim" or "request" after one name is a noun.
+bool is_inflected(std::string_view verb) {
+  return verb.ends_with('s') || verb.ends_with("ed") || verb.ends_with("ing") ||
+         is_one_of(verb,
+                   {"said", "thought", "felt", "held", "found", "wrote", "saw", "bet", "saying"});
+}
+
+bool has_as(const std::vector<Word>& words, std::size_t from, std::size_t last) {
+  for (std::size_t i = from; i < last && i < from + 14; ++i) {
+    if (words[i].text == "as") return true;
+    if (words[i].text == ";") return false;
+  }
+  return false;
+}
+
+// What follows the verb: past "that", a colon, an opening quotation mark.
+void set_content(const std::vector<Word>& words, const Segment& segment, std::size_t after,
+                 HolderFind& find) {
+  find.content = after;
+  find.is_clause = find.verb != nullptr && find.verb->takes_clause;
+  if (after >= segment.content_end) return;
+  if (is_one_of(words[after].text, {"that", ":", ","})) {
+    find.is_clause = words[after].text != "," || find.is_clause;
+    find.content = after + 1;
+  }
+}
+
+bool introduces(const std::vector<Word>& words, const Segment& segment, std::size_t at) {
+  return at < segment.content_end && is_one_of(words[at].text, {"that", ":", "“", "how"});
+}
+
+// The person whom a "he" or "she" at `pronoun` means: the last one named before it, if no other is
+// named in the same sentence or the same paragraph is left.
+std::optional<std::size_t> meant_by(const Reading& reading, const Word& pronoun) {
+  const auto inside = [&](TextSpan span) { return span.contains(pronoun.span); };
+  const auto block =
+      std::ranges::find_if(reading.article.blocks, [&](const Block& b) { return inside(b.span); });
+  if (block == reading.article.blocks.end()) return std::nullopt;
+  // The paragraph before counts too: a quotation often stands alone.
+  const TextSpan from = block == reading.article.blocks.begin() ? block->span : (block - 1)->span;
+  std::optional<std::size_t> last;
+  for (std::size_t i = 0; i < reading.mentions.size(); ++i) {
+    const Mention& mention = reading.mentions[i];
+    if (mention.span.start >= pronoun.span.start) break;
+    if (mention.kind != NameKind::person || mention.span.start < from.start) continue;
+    last = i;
+  }
+  if (!last) return std::nullopt;
+  const TextSpan named = reading.mentions[*last].span;
+  for (const Sentence& sentence : reading.sentences) {
+    if (!sentence.span.contains(named)) continue;
+    for (const std::size_t other : speakers_in(reading, sentence.span)) {
+      const Mention& mention = reading.mentions[other];
+      const bool another = mention.kind == NameKind::person &&
+                           mention.canonical != reading.mentions[*last].canonical;
+      if (another && mention.span.start < pronoun.span.start) return std::nullopt;
+    }
+  }
+  return last;
+}
+
+// "“A ban would harm us,” said X", "“…,” X said", "“…,” she says": speech before its speaker.
+std::optional<HolderFind> by_speech(const Reading& reading, const std::vector<Word>& words,
+                                    const Segment& segment, const VerbMatch& verb) {
+  const bool says = is_one_of(words[verb.first].text,
+                              {"said", "says", "wrote", "writes", "argued", "argues", "warned",
+                               "warns", "added", "adds", "noted", "notes", "insisted", "insists"});
+  if (!says || verb.first != verb.last || verb.first < segment.first + 3) return std::nullopt;
+  const std::size_t after = verb.last + 1;
+  HolderFind find;
+  find.verb = verb.verb;
+  find.is_clause = true;
+  std::size_t close = verb.first - 1;
+  if (words[close].text == "”") {
+    std::size_t name = after;
+    if (name < segment.last && words[name].text == "the") ++name;
+    const auto speaker =
+        name < segment.last ? speaker_at(reading, words[name]) : std::optional<std::size_t>{};
+    if (!speaker || is_possessive(reading, *speaker)) return std::nullopt;
+    find.mention = *speaker;
+  } else if (is_one_of(words[close].text, {"he", "she"}) && words[close - 1].text == "”") {
+    const std::optional<std::size_t> person = meant_by(reading, words[close]);
+    if (!person) return std::nullopt;
+    find.mention = *person;
+    --close;
+  } else {
+    const std::optional<Subject> subject = subject_of(reading, words, segment, verb.first);
+    if (!subject || subject->negated) return std::nullopt;
+    find.mention = subject->mention;
+    close = first_word_of(reading, words, subject->mention);
+    if (close <= segment.first || words[--close].text != "”") return std::nullopt;
+  }
+  // The speech: to its opening mark, which opens the segment.
+  std::size_t open = close;
+  while (open > segment.first && words[open].text != "“") --open;
+  if (words[open].text != "“" || open > segment.first + 1 || close < open + 4) return std::nullopt;
+  find.content = open;
+  find.content_end = close + 1;
+  return find;
+}
+
+std::optional<HolderFind> by_verb(const Reading& reading, const std::vector<Word>& words,
+                                  const Segment& segment, const VerbMatch& verb) {
+  const std::size_t after = verb.last + 1;
+  HolderFind find;
+  find.verb = verb.verb;
+  // "was framed by OpenAI as", "as noted by @swyx".
+  if (after + 1 < segment.last && words[after].text == "by") {
+    for (std::size_t i = after + 1; i < segment.last && i < after + 4; ++i) {
+      const std::optional<std::size_t> speaker = speaker_at(reading, words[i]);
+      if (!speaker) continue;
+      find.mention = *speaker;
+      find.by = HolderBy::passive;
+      const std::size_t end = word_at(words, reading.mentions[*speaker].span.end);
+      const bool trailing = end + 1 >= segment.content_end;
+      find.content = trailing ? segment.first : end;
+      return find;
+    }
+    return std::nullopt;
+  }
+  std::optional<Subject> subject = subject_of(reading, words, segment, verb.first);
+  if (!subject) subject = subject_of_participle(reading, words, segment, verb.first);
+  if (!subject) return std::nullopt;
+  const std::size_t name = first_word_of(reading, words, subject->mention);
+  const std::size_t name_end = word_at(words, reading.mentions[subject->mention].span.end);
+  if (!is_inflected(words[verb.first].text) && name_end == verb.first) return std::nullopt;
+  // "X saying Y became …": the main verb is still to come.
+  const bool opens = name == segment.first || words[name - 1].text == ":";
+  if (opens && words[verb.first].text.ends_with("ing") && name_end == verb.first) {
+    return std::nullopt;
+  }
+  if (verb.verb->needs_that && !introduces(words, segment, after)) return std::nullopt;
+  if (verb.verb->needs_as && !has_as(words, after, segment.content_end)) return std::nullopt;
+  // "OpenAI reports revenue", "is called": nouns and passives are left to the cases above.
+  if (after >= segment.content_end) return std::nullopt;
+  find.mention = subject->mention;
+  find.verb_is_negated = subject->negated;
+  set_content(words, segment, after, find);
+  return find;
+}
+
+// "Moonshot's own phrasing acknowledged", "METR's headline finding: …", "a warning from @x: …".
+std::optional<HolderFind> by_noun(const Reading& reading, const std::vector<Word>& words,
+                                  const Segment& segment, const CueMatch& noun) {
+  HolderFind find;
+  find.by = HolderBy::possessive;
+  std::size_t after = noun.last + 1;
+  if (after + 1 < segment.content_end && is_one_of(words[after].text, {"from", "by", "of"})) {
+    const std::optional<std::size_t> speaker = speaker_at(reading, words[after + 1]);
+    if (!speaker || words[after].text == "of") return std::nullopt;
+    find.mention = *speaker;
+    after = word_at(words, reading.mentions[*speaker].span.end);
+  } else {
+    std::size_t i = noun.first;
+    bool owned = false;
+    while (i > segment.first && noun.first - i < 5 && !owned) {
+      --i;
+      if (words[i].is_sign) return std::nullopt;
+      owned = words[i].text == "'s";
+    }
+    if (!owned || i == segment.first) return std::nullopt;
+    const std::optional<std::size_t> speaker = speaker_at(reading, words[i - 1]);
+    if (!speaker) return std::nullopt;
+    find.mention = *speaker;
+  }
+  // Up to the colon, "that" or a verb: else the noun is only spoken of.
+  for (std::size_t i = after; i < segment.content_end && i < after + 12; ++i) {
+    if (is_one_of(words[i].text, {"that", ":", "“"}) ||
+        (is_one_of(words[i].text, {"is", "was", "acknowledged", "acknowledges", "argues",
+                                   "emphasized", "positioned", "positions", "says", "finds",
+                                   "found", "concludes", "concluded"}))) {
+      find.content = words[i].text == "“" ? i : i + 1;
+      if (find.content < segment.content_end && words[find.content].text == "that") ++find.content;
+      find.is_clause =
+          words[i].text == "that" || words[i].text == ":" || words[find.content - 1].text == "that";
+      return find;
+    }
+  }
+  return std::nullopt;
+}
+
+// "according to X", "per X".
+std::optional<HolderFind> by_preposition(const Reading& reading, const std::vector<Word>& words,
+                                         const Segment& segment, std::size_t at) {
+  std::size_t name = segment.last;
+  if (words[at].text == "according" && at + 2 < segment.last && words[at + 1].text == "to") {
+    name = at + 2;
+  } else if (words[at].text == "per" && at + 1 < segment.last &&
+             (at == segment.first || words[at - 1].is_sign)) {
+    name = at + 1;
+  }
+  if (name >= segment.last) return std::nullopt;
+  if (words[name].text == "the" && name + 1 < segment.last) ++name;
+  const std::optional<std::size_t> speaker = speaker_at(reading, words[name]);
+  if (!speaker) return std::nullopt;
+  HolderFind find;
+  find.mention = *speaker;
+  find.by = HolderBy::according;
+  const std::size_t end = word_at(words, reading.mentions[*speaker].span.end);
+  const bool opens = at <= segment.first + 1 || words[at - 1].text == ":";
+  if (end < segment.last && words[end].text == "'s") return std::nullopt;
+  find.content = opens ? std::min(end + 1, segment.content_end) : segment.first;
+  find.is_clause = true;
+  return find;
+}
+
+bool is_citation_filler(std::string_view word) {
+  return is_one_of(word, {",", ";", "&", "and", "via", "e.g", ".", "also", "here", "+", "/"});
+}
+
+// Whether the words [from, to) are nothing but handles and names of speakers.
+bool is_citation(const Reading& reading, const std::vector<Word>& words, std::size_t from,
+                 std::size_t to, std::vector<std::size_t>& cited) {
+  cited.clear();
+  for (std::size_t i = from; i < to; ++i) {
+    if (const auto speaker = speaker_at(reading, words[i])) {
+      if (cited.empty() || cited.back() != *speaker) cited.push_back(*speaker);
+      continue;
+    }
+    if (!is_citation_filler(words[i].text)) return false;
+  }
+  return !cited.empty();
+}
+
+}  // namespace
+
+std::vector<Segment> split_segments(const Reading& reading, const std::vector<Word>& words) {
+  std::vector<Segment> segments;
+  std::size_t start = 0;
+  std::vector<std::size_t> cited;
+  int brackets = 0;
+  std::size_t open = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& text = words[i].text;
+    if (text == "(" || text == "[") {
+      if (brackets++ == 0) open = i;
+      continue;
+    }
+    if ((text == ")" || text == "]") && brackets > 0) {
+      if (--brackets == 0 && open > start && is_citation(reading, words, open + 1, i, cited)) {
+        segments.push_back({start, i + 1, open, cited});
+        start = i + 1;
+      }
+      continue;
+    }
+    if (text == ";" && brackets == 0 && i > start) {
+      segments.push_back({start, i, i, {}});
+      start = i + 1;
+    }
+  }
+  if (start < words.size()) {
+    // "… of the frontier @nrehiew_, @scaling01.", "…, via @theo".
+    std::size_t end = words.size();
+    std::size_t from = end;
+    while (from > start + 1 &&
+           (speaker_at(reading, words[from - 1]) || is_citation_filler(words[from - 1].text))) {
+      --from;
+    }
+    while (from < end && !(words[from].text.starts_with('@') || words[from].text == "via")) ++from;
+    const bool at_end =
+        from < end && from > start + 2 && is_citation(reading, words, from, end, cited) &&
+        !is_one_of(words[from - 1].text, {"by", "from", "to", "with", "like", "of", "for", "and",
+                                          "at", "on", "including", "@"});
+    if (at_end) {
+      segments.push_back({start, end, from, cited});
+    } else {
+      segments.push_back({start, end, end, {}});
+    }
+  }
+  // What is left after the last citation ("." or a short tail) belongs to it; and a part that
+  // has no words of its own to the one before.
+  std::vector<Segment> whole;
+  for (const Segment& segment : segments) {
+    const auto own_words =
+        std::count_if(words.begin() + static_cast<std::ptrdiff_t>(segment.first),
+                      words.begin() + static_cast<std::ptrdiff_t>(segment.content_end),
+                      [](const Word& word) { return !word.is_sign; });
+    if (!whole.empty() && own_words < 3) {
+      whole.back().last = segment.last;
+      continue;
+    }
+    whole.push_back(segment);
+  }
+  return whole;
+}
+
+std::vector<HolderFind> find_holders(const Reading& reading, const std::vector<Word>& words,
+                                     const Segment& segment) {
+  const StanceLexicon& lexicon = StanceLexicon::built_in();
+  const std::vector<Word> own(words.begin(),
+                              words.begin() + static_cast<std::ptrdiff_t>(segment.last));
+  std::vector<HolderFind> found;
+  for (const VerbMatch& verb : lexicon.verbs(own)) {
+    if (verb.first < segment.first) continue;
+    if (const auto speech = by_speech(reading, words, segment, verb)) {
+      found.push_back(*speech);
+      continue;
+    }
+    if (const auto holder = by_verb(reading, words, segment, verb)) found.push_back(*holder);
+  }
+  for (const CueMatch& cue : lexicon.cues(own)) {
+    if (cue.cue != Cue::attributive_noun || cue.first < segment.first) continue;
+    if (const auto holder = by_noun(reading, words, segment, cue)) found.push_back(*holder);
+  }
+  for (std::size_t i = segment.first; i < segment.last; ++i) {
+    if (const auto holder = by_preposition(reading, words, segment, i)) found.push_back(*holder);
+  }
+  std::ranges::stable_sort(found, {}, &HolderFind::content);
+  return found;
+}
+
+}  // namespace dossier

@@ -1,0 +1,44 @@
+// Whom a sentence itself attributes its words to: the subject of "argues", "as noted by X",
+// "according to X", "X's view: …", the citation in brackets at its end.
+
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/extraction.h"
+#include "extract/stance_lexicon.h"
+
+namespace dossier {
+
+// A part of a sentence that speaks for one holder: the whole of it, or what stands before one of
+// several citations or semicolons. Indexes of words, half-open.
+struct Segment {
+  std::size_t first = 0, last = 0;
+  std::size_t content_end = 0;     // Where the citation at its end begins; `last` if it has none
+  std::vector<std::size_t> cited;  // Mentions in that citation
+};
+
+[[nodiscard]] std::vector<Segment> split_segments(const Reading& reading,
+                                                  const std::vector<Word>& words);
+
+enum class HolderBy { subject, possessive, passive, according, citation };
+
+struct HolderFind {
+  std::size_t mention = 0;
+  HolderBy by = HolderBy::subject;
+  const StanceVerb* verb = nullptr;  // Null where a noun or a citation attributes
+  bool verb_is_negated = false;
+  std::size_t content = 0;      // The word that what is attributed begins with
+  std::size_t content_end = 0;  // One past its last word; 0: as far as the segment goes
+  bool is_clause = false;       // It is a clause: after "that", a colon, or such a verb
+};
+
+// Everyone whom the segment quotes, in text order; not the citation at its end.
+[[nodiscard]] std::vector<HolderFind> find_holders(const Reading& reading,
+                                                   const std::vector<Word>& words,
+                                                   const Segment& segment);
+
+}  // namespace dossier

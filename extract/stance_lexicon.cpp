@@ -1,0 +1,108 @@
+#include "extract/stance_lexicon.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <array>
+#include <cassert>
+#include <string_view>
+#include <utility>
+
+#include "extract/embedded.h"
+
+namespace dossier {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Cue>, 16> kCueNames{{
+    {"praise", Cue::praise},
+    {"criticism", Cue::criticism},
+    {"contrast", Cue::contrast},
+    {"negation", Cue::negation},
+    {"not_negation", Cue::not_negation},
+    {"forecast", Cue::forecast},
+    {"demand", Cue::demand},
+    {"opinion", Cue::opinion},
+    {"comparison", Cue::comparison},
+    {"generic", Cue::generic},
+    {"hedge", Cue::hedge},
+    {"news", Cue::news},
+    {"remedy", Cue::remedy},
+    {"narrative", Cue::narrative},
+    {"group", Cue::group},
+    {"hypothetical", Cue::hypothetical},
+}};
+
+StanceVerb read_verb(const YAML::Node& node) {
+  StanceVerb verb;
+  const auto forms = node["forms"].as<std::string>();
+  verb.name = forms.substr(0, forms.find_first_of("| "));
+  const auto polarity = node["polarity"].as<std::string>("asserts");
+  if (polarity == "praises") verb.polarity = VerbPolarity::praises;
+  if (polarity == "doubts") verb.polarity = VerbPolarity::doubts;
+  if (polarity == "mixed") verb.polarity = VerbPolarity::mixed;
+  const auto strength = node["strength"].as<std::string>("plain");
+  if (strength == "strong") verb.strength = VerbStrength::strong;
+  if (strength == "hedged") verb.strength = VerbStrength::hedged;
+  const auto kind = node["kind"].as<std::string>("");
+  verb.has_kind = !kind.empty();
+  if (kind == "forecast") verb.kind = StanceKind::forecast;
+  if (kind == "demand") verb.kind = StanceKind::demand;
+  verb.takes_clause = node["that"].as<bool>(false);
+  verb.needs_that = node["needs_that"].as<bool>(false);
+  verb.tells_news = node["news"].as<bool>(false);
+  verb.needs_as = node["needs_as"].as<bool>(false);
+  return verb;
+}
+
+}  // namespace
+
+// The file is our own, compiled in: what is wrong with it is a bug, found by the first test.
+StanceLexicon::StanceLexicon() {
+  try {
+    const YAML::Node root = YAML::Load(std::string(embedded_lexicon("stance_verbs.yaml")));
+    for (const YAML::Node& node : root["verbs"]) {
+      verb_phrases_.add(node["forms"].as<std::string>(), static_cast<int>(verbs_.size()));
+      verbs_.push_back(read_verb(node));
+    }
+    for (const YAML::Node& phrase : root["nouns"]) {
+      cue_phrases_.add(phrase.as<std::string>(), static_cast<int>(Cue::attributive_noun));
+    }
+    for (const auto& [name, cue] : kCueNames) {
+      for (const YAML::Node& phrase : root["cues"][std::string(name)]) {
+        cue_phrases_.add(phrase.as<std::string>(), static_cast<int>(cue));
+      }
+    }
+  } catch (const YAML::Exception&) {
+    assert(false && "stance_verbs.yaml is malformed");
+  }
+  assert(!verbs_.empty());
+}
+
+const StanceLexicon& StanceLexicon::built_in() {
+  static const StanceLexicon lexicon;
+  return lexicon;
+}
+
+std::vector<VerbMatch> StanceLexicon::verbs(const std::vector<Word>& words) const {
+  std::vector<VerbMatch> found;
+  for (const PhraseSet::Match& match : verb_phrases_.find(words)) {
+    // "calls for" is not "calls": the longer phrase from one word wins.
+    if (!found.empty() && found.back().first == match.first) {
+      if (match.last > found.back().last) {
+        found.back() = {&verbs_[static_cast<std::size_t>(match.id)], match.first, match.last};
+      }
+      continue;
+    }
+    found.push_back({&verbs_[static_cast<std::size_t>(match.id)], match.first, match.last});
+  }
+  return found;
+}
+
+std::vector<CueMatch> StanceLexicon::cues(const std::vector<Word>& words) const {
+  std::vector<CueMatch> found;
+  for (const PhraseSet::Match& match : cue_phrases_.find(words)) {
+    found.push_back({static_cast<Cue>(match.id), match.first, match.last});
+  }
+  return found;
+}
+
+}  // namespace dossier

@@ -1,0 +1,272 @@
+#include "extract/stance_scope.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "extract/lexicon_data.h"
+
+namespace dossier {
+namespace {
+
+// A column says "I" or "we" at least once in so many words.
+constexpr std::size_t kWordsPerFirstPerson = 350;
+// With so many people in it, most of its "I" and "we" are theirs.
+constexpr std::size_t kPeopleOfDigest = 12;
+
+bool is_first_person(std::string_view word) {
+  constexpr std::array<std::string_view, 17> kWords{
+      "i",    "we",    "my",    "our",  "us",    "me",   "i'm",  "i've",  "i'd",
+      "i'll", "we're", "we've", "we'd", "we'll", "mine", "ours", "myself"};
+  return std::ranges::find(kWords, word) != kWords.end();
+}
+
+// Words of the author's own, out of quotation marks and quoted blocks. A digest is full of "I"
+// and "we" too, but in quotations, and names people everywhere.
+bool argues_in_first_person(const Reading& reading) {
+  std::size_t words_total = 0, first_person = 0;
+  for (const Block& block : reading.article.blocks) {
+    if (block.kind != BlockKind::paragraph && block.kind != BlockKind::list_item) continue;
+    bool quoted = false;
+    for (const Word& word : split_words(reading.article.text, block.span)) {
+      if (word.text == "“") quoted = true;
+      if (word.text == "”") quoted = false;
+      if (word.is_sign) continue;
+      ++words_total;
+      if (!quoted && is_first_person(word.text)) ++first_person;
+    }
+  }
+  const auto people = static_cast<std::size_t>(std::ranges::count_if(
+      reading.mentions, [](const Mention& m) { return m.kind == NameKind::person; }));
+  return first_person >= 2 && first_person * kWordsPerFirstPerson >= words_total &&
+         (people < kPeopleOfDigest ? first_person * 2 > people : first_person > 2 * people);
+}
+
+bool names_speaker(const Mention& mention) {
+  return mention.kind == NameKind::person || mention.kind == NameKind::organization;
+}
+
+bool is_name_filler(const std::string& word) {
+  constexpr std::array<std::string_view, 9> kFillers{"the", "team", "and",   "at",  "from",
+                                                     "of",  "'s",   "staff", "says"};
+  return std::ranges::find(kFillers, word) != kFillers.end();
+}
+
+// The speaker whose name is all that a line says: "Florian Brand (Interconnects)", "@x and @y".
+std::optional<std::size_t> sole_name(const Reading& reading, TextSpan line) {
+  const std::vector<std::size_t> speakers = speakers_in(reading, line);
+  if (speakers.empty()) return std::nullopt;
+  const bool names_things = std::ranges::any_of(reading.mentions, [&](const Mention& mention) {
+    return !names_speaker(mention) && line.contains(mention.span);
+  });
+  if (names_things) return std::nullopt;  // "lab/model-7B (score 40):" is a title
+  int brackets = 0;
+  for (const Word& word : split_words(reading.article.text, line)) {
+    if (word.text == "(" || word.text == "[") ++brackets;
+    if (word.text == ")" || word.text == "]") --brackets;
+    if (word.is_sign || brackets > 0 || is_name_filler(word.text)) continue;
+    const bool named = std::ranges::any_of(
+        reading.mentions, [&](const Mention& mention) { return mention.span.overlaps(word.span); });
+    if (!named) return std::nullopt;
+  }
+  return speakers.front();
+}
+
+// Where the words before a colon end, if a block opens "Name: …" or ends with a colon.
+std::optional<std::size_t> colon_after_name(const std::vector<Word>& words) {
+  for (std::size_t i = 0; i < words.size() && i < 10; ++i) {
+    if (words[i].text == ":") return i;
+    if (words[i].text == "." || words[i].text == ";") return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// The author speaks again: "However, …", "I …". What stood below the colon was a picture.
+bool resumes(const std::vector<Word>& words) {
+  constexpr std::array<std::string_view, 14> kTurns{
+      "however", "therefore", "but", "so",   "still",  "overall", "thus",
+      "again",   "hence",     "yet", "also", "though", "finally", "nevertheless"};
+  if (!words.empty() && std::ranges::find(kTurns, words.front().text) != kTurns.end()) return true;
+  return std::ranges::any_of(words, [](const Word& word) {
+    return word.text == "i" || word.text == "my" || word.text == "i'm";
+  });
+}
+
+Scope scope_of(const Reading& reading, ScopeKind kind, std::size_t mention) {
+  const Mention& named = reading.mentions[mention];
+  Scope scope{kind, named.canonical, named.span};
+  scope.is_organization = named.kind == NameKind::organization;
+  scope.is_known = reading.lexicon.find(named.canonical, NameKind::organization).has_value();
+  return scope;
+}
+
+// Who is quoted by the block quotation that ends before block `next`: "— Name, place" below it,
+// else the last name in a line above that ends with a colon, else a title "Quoting Name".
+Scope quoted_speaker(const Reading& reading, std::size_t first, std::size_t next) {
+  const std::vector<Block>& blocks = reading.article.blocks;
+  Scope scope{ScopeKind::quotation, {}, {}};
+  scope.silent = true;
+  const auto named = [&](std::size_t mention) {
+    return scope_of(reading, ScopeKind::quotation, mention);
+  };
+  if (next < blocks.size()) {
+    const std::vector<Word> words = split_words(reading.article.text, blocks[next].span);
+    const std::vector<std::size_t> speakers = speakers_in(reading, blocks[next].span);
+    if (!words.empty() && words.front().text == "—" && !speakers.empty()) {
+      return named(speakers.front());
+    }
+  }
+  if (first > 0 && blocks[first - 1].kind != BlockKind::heading) {
+    const std::vector<Word> words = split_words(reading.article.text, blocks[first - 1].span);
+    const bool leads_in = !words.empty() && words.back().text == ":";
+    std::size_t from = blocks[first - 1].span.start;
+    for (const Sentence& sentence : reading.sentences) {
+      if (sentence.block == first - 1) from = sentence.span.start;
+    }
+    const std::vector<std::size_t> speakers =
+        speakers_in(reading, {from, blocks[first - 1].span.end});
+    if (leads_in && !speakers.empty()) return named(speakers.front());
+  }
+  constexpr std::string_view kQuoting = "Quoting ";
+  if (reading.article.title.starts_with(kQuoting)) {
+    scope.holder = reading.article.title.substr(kQuoting.size());
+    scope.silent = false;
+  }
+  return scope;
+}
+
+}  // namespace
+
+std::string author_of_byline(std::string_view byline) {
+  const std::size_t open = byline.rfind(" (");
+  if (open == std::string_view::npos || !byline.ends_with(')')) return std::string(byline);
+  const std::string_view inside = byline.substr(open + 2, byline.size() - open - 3);
+  // Two words with capitals are a person; "(guest)", "(Acme)" are not.
+  const std::size_t blank = inside.find(' ');
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const bool person = blank != std::string_view::npos && blank + 1 < inside.size() &&
+                      is_capital(inside.front()) && is_capital(inside[blank + 1]);
+  return std::string(person ? inside : byline.substr(0, open));
+}
+
+bool is_house(const Reading& reading, std::string_view author) {
+  for (std::string_view word : {" Team", " team", " Labs", " Lab", " AI", " desk", " Research"}) {
+    if (author.ends_with(word)) return true;
+  }
+  return author.starts_with("The ") || reading.lexicon.find(author, NameKind::organization);
+}
+
+FullName full_name(const Reading& reading, const Mention& mention) {
+  FullName found{mention.canonical, mention.antecedent, true};
+  const Lexicon::Data& data = reading.lexicon.data();
+  if (mention.kind != NameKind::person || !data.first_names.contains(mention.canonical)) {
+    return found;
+  }
+  const std::string opening = mention.canonical + ' ';
+  found.is_sure = false;
+  const std::string author = author_of_byline(reading.context.author);
+  // Of several authors, the one whose name begins so.
+  for (std::size_t start = 0; start < author.size();) {
+    const std::size_t end = std::min(author.find(", ", start), author.size());
+    const std::string name = author.substr(start, end - start);
+    if (name.starts_with(opening)) return {name, {}, true};
+    start = end + 2;
+  }
+  for (const Mention& other : reading.mentions) {
+    if (other.kind != NameKind::person || !other.canonical.starts_with(opening)) continue;
+    if (found.is_sure && found.name != other.canonical) return {mention.canonical, {}, false};
+    if (!found.is_sure) found = {other.canonical, other.span, true};
+  }
+  if (found.is_sure) return found;
+  for (const LexiconName& person : data.people) {
+    if (!person.name.starts_with(opening)) continue;
+    if (found.is_sure) return {mention.canonical, {}, false};
+    found = {person.name, {}, true};
+  }
+  return found;
+}
+
+std::vector<std::size_t> speakers_in(const Reading& reading, TextSpan span) {
+  const auto from = std::ranges::lower_bound(reading.mentions, span.start, {},
+                                             [](const Mention& m) { return m.span.start; });
+  std::vector<std::size_t> found;
+  for (auto it = from; it != reading.mentions.end() && it->span.end <= span.end; ++it) {
+    if (names_speaker(*it))
+      found.push_back(static_cast<std::size_t>(it - reading.mentions.begin()));
+  }
+  return found;
+}
+
+SpeakerMap map_speakers(const Reading& reading) {
+  const std::vector<Block>& blocks = reading.article.blocks;
+  SpeakerMap map;
+  map.first_person = argues_in_first_person(reading);
+  map.author = author_of_byline(reading.context.author);
+  if (map.author.empty()) map.author = "author";
+  map.blocks.resize(blocks.size());
+
+  const Scope author{map.first_person ? ScopeKind::author : ScopeKind::none,
+                     map.first_person ? map.author : std::string(),
+                     {}};
+  Scope heading, label;  // ScopeKind::none: there is none
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const Block& block = blocks[i];
+    Scope& scope = map.blocks[i];
+    if (block.kind == BlockKind::heading) {
+      scope.silent = true;
+      label = {};
+      heading = {};
+      if (const auto name = sole_name(reading, block.span)) {
+        heading = scope_of(reading, ScopeKind::heading, *name);
+      }
+      continue;
+    }
+    if (block.kind == BlockKind::code || block.kind == BlockKind::table_row) {
+      scope.silent = true;
+      continue;
+    }
+    if (block.kind == BlockKind::quotation) {
+      std::size_t next = i;
+      while (next < blocks.size() && blocks[next].kind == BlockKind::quotation) ++next;
+      const Scope quoted = quoted_speaker(reading, i, next);
+      for (; i < next; ++i) map.blocks[i] = quoted;
+      --i;
+      continue;
+    }
+    const std::vector<Word> words = split_words(reading.article.text, block.span);
+    const std::optional<std::size_t> colon = colon_after_name(words);
+    const auto name =
+        colon ? sole_name(reading, {block.span.start, words[*colon].span.start}) : std::nullopt;
+    if (name) {
+      scope = scope_of(reading, ScopeKind::label, *name);
+      label = {};
+      if (*colon + 1 == words.size()) label = scope;
+      continue;
+    }
+    // A list or a quotation that has lost its mark after "X: "; prose that goes on ends it.
+    if (label.kind != ScopeKind::none &&
+        (block.kind == BlockKind::list_item || words.size() <= 40)) {
+      scope = label;
+      if (block.kind == BlockKind::paragraph && words.size() > 12) label = {};
+      continue;
+    }
+    label = {};
+    // In a column, a paragraph after "…:" is mostly somebody else's words.
+    const bool after_colon = i > 0 && blocks[i - 1].kind == BlockKind::paragraph &&
+                             block.kind == BlockKind::paragraph && map.first_person &&
+                             reading.article.text[blocks[i - 1].span.end - 1] == ':';
+    if (after_colon) {
+      const bool own = resumes(words);
+      if (!own) {
+        scope = quoted_speaker(reading, i, i + 1);
+        scope.is_guess = true;
+      }
+      if (!own) continue;
+    }
+    scope = heading.kind != ScopeKind::none ? heading : author;
+  }
+  return map;
+}
+
+}  // namespace dossier

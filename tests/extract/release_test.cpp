@@ -1,0 +1,121 @@
+// Releases: facts, plans, and what only looks like one.
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <string_view>
+
+#include "tests/extract/claim_reading.h"
+
+namespace dossier {
+namespace {
+
+std::string show(std::string_view marked) {
+  const MarkedText text(marked);
+  std::string shown;
+  for (const Claim& claim : find_releases(text.reading())) {
+    const auto& content = std::get<Release>(claim.content);
+    if (!shown.empty()) shown += "; ";
+    shown += content.organization.empty() ? "?" : content.organization;
+    shown += " " + content.model;
+    if (!content.total_parameters.empty()) shown += " " + content.total_parameters;
+    if (!content.active_parameters.empty()) shown += "/" + content.active_parameters;
+    if (!content.license.empty()) shown += " " + content.license;
+    if (content.planned) shown += " planned";
+  }
+  return shown;
+}
+
+TEST_CASE("releases are found with who, size and license") {
+  struct Case {
+    std::string_view text, releases;
+  };
+  const Case cases[] = {
+      {"{Acme|organization} released {Orion 2|model}.", "Acme Orion 2"},
+      {"{Acme|organization} has quietly open-sourced {Orion 2|model} under an MIT license.",
+       "Acme Orion 2 MIT"},
+      {"{Acme|organization} released {Orion 2|model}, a 309B-A15B MoE model.",
+       "Acme Orion 2 309B/15B"},
+      {"{Acme|organization} launched {Orion-32B|model} and {Orion-8B|model}.",
+       "Acme Orion-32B 32B; Acme Orion-8B 8B"},
+      {"{Acme|organization} announced {Orion 2|model} with 1T total parameters, 32B activated.",
+       "Acme Orion 2 1T/32B planned"},
+      {"{Orion 2|model} was released by {Acme|organization}.", "Acme Orion 2"},
+      {"Today, we are excited to announce the release of {Orion 2|model}.", "? Orion 2"},
+      {"{Acme|organization} plans to release {Orion 3|model}.", "Acme Orion 3 planned"},
+      {"{Orion 2|model} by {Acme|organization}: An update to the series.", "Acme Orion 2"},
+      {"A release wave — {Orion 2|model} (Apache 2.0), {Lyra|model} and others — came.",
+       "? Orion 2 Apache 2.0; ? Lyra Apache 2.0"},
+      {"{Orion 3|model} is set to launch in late April.", "? Orion 3 planned"},
+      {"{Orion 2|model} is out.", "? Orion 2"},
+      {"Six models are also open-weighted, including {Orion-2B|model} and {Orion-4B|model}.",
+       "? Orion-2B 2B; ? Orion-4B 4B"},
+      {"{Acme|organization} announced a family: {Orion 2|model}, {Lyra 2|model}, and {Vega|model}.",
+       "Acme Orion 2 planned; Acme Lyra 2 planned; Acme Vega planned"},
+      {"Four new releases:\n\n{Orion 2|model} - a small one.", "? Orion 2"},
+      {"Top story: {Orion 2|model} launch", "? Orion 2"},
+      {"{Acme|organization} has meanwhile released {Orion 2|model}, a closed model.",
+       "Acme Orion 2"},
+      {"{Acme|organization} has unexpectedly released {Orion 2|model}.", "Acme Orion 2"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    CHECK(show(c.text) == c.releases);
+  }
+}
+
+TEST_CASE("dates, hosting, doubts and tools are no releases") {
+  const std::string_view cases[] = {
+      "The gap is stable since the {Orion 2|model} release.",
+      "{Acme|organization} released an update of its app with support for {Orion 2|model}.",
+      "{Acme|organization} released a report on {Orion 2|model}.",
+      "{Orion 2|model} dropped in the ranking.",
+      "{Acme|organization} shipped a 40% faster {Orion 2|model}.",
+      "There is speculation about the release of {Orion 3|model}.",
+      "{Acme|organization} introduced Agentic Vision with {Orion 2|model}.",
+      "{Acme|organization} has not released {Orion 3|model}.",
+      "Did {Acme|organization} release {Orion 3|model}?",
+      "{Acme|organization} publishes {Orion 2|model} results from one harness alone.",
+      "{Acme|organization} published the results of {Orion 2|model} on two boards.",
+      "{Orion 2|model} results were released by {Acme|organization}.",
+  };
+  for (const std::string_view text : cases) {
+    INFO(text);
+    CHECK(show(text).empty());
+  }
+}
+
+TEST_CASE("the sentence after an announcement says when the model comes out") {
+  struct Case {
+    std::string_view text, releases;
+  };
+  const Case cases[] = {
+      {"{Acme|organization} announces {Orion 3|model}. The model will be released in June 2026.",
+       "Orion 3 planned; Orion 3 planned 2026-06"},
+      {"{Acme|organization} released {Orion 3|model}. It was launched in May 2026.",
+       "Orion 3; Orion 3 2026-05"},
+      {"{Acme|organization} announces {Orion 3|model}. The model is large.", "Orion 3 planned"},
+      {"{Acme|organization} released {Orion 3|model}. It will be released in Europe in June 2026.",
+       "Orion 3"},
+      // Two models: which one is meant is not told.
+      {"{Acme|organization} announces {Orion 3|model} and {Lyra|model}. The model will be released "
+       "in June 2026.",
+       "Orion 3 planned; Lyra planned"},
+      {"{Orion 3|model} is large. The model will be released in June 2026.", ""},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    const MarkedText text(c.text);
+    std::string shown;
+    for (const Claim& claim : find_releases(text.reading())) {
+      const auto& content = std::get<Release>(claim.content);
+      if (!shown.empty()) shown += "; ";
+      shown += content.model;
+      if (content.planned) shown += " planned";
+      if (content.date) shown += " " + format_window(*content.date);
+    }
+    CHECK(shown == c.releases);
+  }
+}
+
+}  // namespace
+}  // namespace dossier

@@ -1,0 +1,313 @@
+// Who is found to hold what: the holder in and outside the sentence, for or against, and the
+// words that may be quoted. Mentions are given by hand here: every name of kNames in the text.
+
+#include <algorithm>
+#include <array>
+#include <catch2/catch.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "extract/extraction.h"
+#include "ingest/plain_text.h"
+
+namespace dossier {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, NameKind>, 12> kNames{{
+    {"@mara_lin", NameKind::person},
+    {"@oskar77", NameKind::person},
+    {"Mara Linden", NameKind::person},
+    {"Tobias Crane", NameKind::person},
+    {"Harbor Institute", NameKind::organization},
+    {"Northwind", NameKind::organization},
+    {"Lumen Labs", NameKind::organization},
+    {"@lumenlabs", NameKind::person},
+    {"Heron 3", NameKind::model},
+    {"Kestrel 2", NameKind::model},
+    {"TideBench", NameKind::benchmark},
+    {"OpenAI", NameKind::organization},
+}};
+
+std::vector<Mention> mentions_in(std::string_view text) {
+  std::vector<Mention> mentions;
+  for (const auto& [name, kind] : kNames) {
+    for (auto at = text.find(name); at != text.npos; at = text.find(name, at + 1)) {
+      Mention mention;
+      mention.span = {at, at + name.size()};
+      mention.kind = kind;
+      mention.canonical = name;
+      mentions.push_back(mention);
+    }
+  }
+  std::ranges::sort(mentions, {}, [](const Mention& m) { return m.span; });
+  return mentions;
+}
+
+std::vector<Claim> stances_of(const Article& article, const std::string& author) {
+  static const Result<Lexicon> lexicon = Lexicon::load();
+  REQUIRE(lexicon.has_value());
+  const DocumentContext context{parse_day("2026-05-20"), author, {}};
+  const std::vector<Sentence> sentences = split_sentences(article);
+  const std::vector<Mention> mentions = mentions_in(article.text);
+  return find_stances({article, context, sentences, mentions, *lexicon});
+}
+
+// "holder polarity kind [topic] "quotable"", one a line.
+std::string show(const Article& article, const std::string& author = {}) {
+  std::string shown;
+  for (const Claim& claim : stances_of(article, author)) {
+    const auto& stance = std::get<Stance>(claim.content);
+    if (!shown.empty()) shown += '\n';
+    shown += stance.holder + ' ';
+    shown += to_string(stance.polarity);
+    shown += ' ';
+    shown += to_string(stance.kind);
+    if (!stance.topic.empty()) shown += " [" + stance.topic + ']';
+    if (stance.direction != Direction::none) {
+      shown += ' ';
+      shown += to_string(stance.direction);
+    }
+    if (stance.figure) shown += ' ' + stance.figure->text + ' ' + stance.unit;
+    if (stance.due) shown += " due " + format_window(*stance.due);
+    if (stance.second_hand) shown += " told by " + claim.asserted_by;
+    if (!stance.quotable.empty()) {
+      shown += stance.quotable_is_speech ? " said \"" : " \"";
+      shown += text_at(article.text, stance.quotable);
+      shown += '"';
+    }
+  }
+  return shown;
+}
+
+std::string show(std::string_view text, const std::string& author = {}) {
+  return show(article_from_plain_text(std::string(text)), author);
+}
+
+TEST_CASE("a sentence says whose position it gives") {
+  struct Case {
+    std::string_view name, text, expected;
+  };
+  const Case cases[] = {
+      {"the subject of a verb",
+       "@mara_lin argued that open models will catch up with closed labs by the end of 2026.",
+       "@mara_lin support forecast [open-closed-gap] narrowing due 2026-05-20..2026-12-31 "
+       "\"open models will catch up with closed labs by the end of 2026\""},
+      {"the first of two subjects",
+       "@mara_lin and @oskar77 both emphasized that harnesses decide most of the score.",
+       "@mara_lin support assessment [harness-or-model] \"harnesses decide most of the score\""},
+      {"over an aside",
+       "Harbor Institute, which audits labs, concludes that the open-closed gap is widening.",
+       "Harbor Institute support assessment [open-closed-gap] widening "
+       "\"the open-closed gap is widening\""},
+      {"according to somebody",
+       "According to Tobias Crane, benchmark methodology is flawed and misleading for most labs.",
+       "Tobias Crane oppose assessment [benchmark-validity] "
+       "\"benchmark methodology is flawed and misleading for most labs\""},
+      {"their own words in quotation marks are preferred",
+       "Mara Linden called the ban \"a gift to the largest labs\" on open weights.",
+       "Mara Linden support assessment [open-weights-limits] said "
+       "\"a gift to the largest labs\""},
+      {"a citation at the end names the first who is cited",
+       "Many engineers called Heron 3 the best open model for long agentic work "
+       "(@mara_lin, @oskar77).",
+       "@mara_lin support assessment [open-models-standing]"},
+      {"news is nobody's position", "Northwind released Heron 3 today under an MIT license.", ""},
+      {"the head of a person of an organization",
+       "Mara Linden of the Harbor Institute argues that open-weight models should stay legal.",
+       "Mara Linden support demand "
+       "\"open-weight models should stay legal\""},
+      {"who said it stands behind the speech",
+       "“A ban on open-weight models would protect three companies and nobody else,” said Mara "
+       "Linden.",
+       "Mara Linden oppose assessment [open-weights-limits] said "
+       "\"A ban on open-weight models would protect three companies and nobody else\""},
+      {"who says it, with the verb last",
+       "“A ban on open-weight models would be terrible,” Mara Linden says.",
+       "Mara Linden oppose assessment [open-weights-limits] said "
+       "\"A ban on open-weight models would be terrible\""},
+      {"a pronoun behind the speech is the last who was named",
+       "Mara Linden runs a small lab in Oslo. “A ban on open-weight models would be terrible,” "
+       "she says.",
+       "Mara Linden oppose assessment [open-weights-limits] said "
+       "\"A ban on open-weight models would be terrible\""},
+      {"a pronoun that two may be meant by",
+       "Mara Linden met Tobias Crane in Oslo. “A ban on open-weight models would be terrible,” "
+       "she says.",
+       ""},
+      {"the object of a preposition holds nothing",
+       "Models by the Northwind claim the top of every list.", ""},
+      {"the object of a preposition holds nothing",
+       "Models by Northwind claim the top of every list.", ""},
+  };
+  for (const Case& c : cases) {
+    INFO(c.name);
+    CHECK(show(c.text) == c.expected);
+  }
+}
+
+TEST_CASE("a holder may stand outside the sentence") {
+  CHECK(show("@mara_lin:\n\n\"Heron 3 is much weaker than its scores suggest\"") ==
+        "@mara_lin oppose assessment said \"Heron 3 is much weaker than its scores suggest\"");
+  Article quoted;
+  quoted.text =
+      "Their reply came quickly.\n\nBenchmarks are not worth trusting any more.\n\n"
+      "— Tobias Crane, Harbor Institute";
+  quoted.blocks = {{BlockKind::paragraph, {0, 25}},
+                   {BlockKind::quotation, {27, 69}, 0, 1},
+                   {BlockKind::paragraph, {71, 71 + 34}}};
+  CHECK(show(quoted).starts_with("Tobias Crane oppose assessment"));
+}
+
+TEST_CASE("an unsigned quotation is nobody's position") {
+  Article quoted;
+  quoted.text =
+      "I read this today and I think it matters to us.\n\n"
+      "Benchmarks are not worth trusting any more.";
+  quoted.blocks = {{BlockKind::paragraph, {0, 47}}, {BlockKind::quotation, {49, 92}, 0, 1}};
+  const std::string shown = show(quoted, "Mara Linden");
+  CHECK(shown.find("Benchmarks") == std::string::npos);
+}
+
+TEST_CASE("a column's arguable sentences are its author's") {
+  const std::string_view column =
+      "I have used both for a month, and my notes are below.\n\n"
+      "I think distillation will not decide the balance between labs.\n\n"
+      "We need shared evaluations that are run by independent people.";
+  CHECK(show(column, "Mara Linden") ==
+        "Mara Linden oppose forecast [distillation] "
+        "\"I think distillation will not decide the balance between labs\"\n"
+        "Mara Linden support demand [benchmark-validity] \"We need shared evaluations that are run "
+        "by independent "
+        "people\"");
+}
+
+TEST_CASE("who tells what another holds is named") {
+  const std::string shown =
+      show("Northwind insists that open weights must stay legal everywhere (@oskar77).");
+  CHECK(shown ==
+        "Northwind support demand told by @oskar77 "
+        "\"open weights must stay legal everywhere\"");
+  CHECK(
+      show("Lumen Labs insists that its agents are the strongest (@lumenlabs).").find("told by") ==
+      std::string::npos);
+}
+
+TEST_CASE("only what carries its judgement in quotable words is confident") {
+  const auto confident = [](std::string_view text) {
+    const std::vector<Claim> claims = stances_of(article_from_plain_text(std::string(text)), {});
+    return claims.size() == 1 && claims.front().confidence == Confidence::confident;
+  };
+  CHECK(confident("@mara_lin argued that banning open models would most harm small defenders."));
+  CHECK(confident("Mara Linden writes: a model should be published with its weights."));
+  CHECK(confident("Mara Linden argues that a model should be tested by outsiders first."));
+  // A question is no position.
+  CHECK_FALSE(
+      confident("Mara Linden objects: “closed-weights models are worse than open-weights ones?”"));
+  CHECK_FALSE(confident("Mara Linden argues: should a model be published with its weights?"));
+  // A fact that a house tells, not a judgement.
+  CHECK_FALSE(
+      confident("Harbor Institute finds that performance improves with scaled test-time compute."));
+  CHECK_FALSE(confident(
+      "Harbor Institute emphasizes that coding agents can navigate large repositories and tests."));
+  // A pronoun that leans on the sentence before; a guess.
+  CHECK_FALSE(confident("@mara_lin argued that it would most harm small defenders."));
+  CHECK_FALSE(confident("@mara_lin suspects that banning open models harms small defenders."));
+}
+
+// "holder direction figure, confident" of the only stance; supports in brackets.
+std::string show_trend(std::string_view text, const std::string& author = {}) {
+  const Article article = article_from_plain_text(std::string(text));
+  for (const Claim& claim : stances_of(article, author)) {
+    const auto& stance = std::get<Stance>(claim.content);
+    if (stance.direction == Direction::none) continue;
+    std::string shown = stance.holder + ' ' + std::string(to_string(stance.direction));
+    if (stance.figure) shown += ' ' + stance.figure->text + ' ' + stance.unit;
+    for (const Support& support : claim.supports) {
+      shown += " [" + support.field + ": " + std::string(text_at(article.text, support.span)) + "]";
+    }
+    if (claim.confidence != Confidence::confident) shown += " tentative";
+    return shown;
+  }
+  return {};
+}
+
+TEST_CASE("who sees the gap move is named, however the text names them") {
+  struct Case {
+    std::string_view name, text, expected;
+  };
+  const Case cases[] = {
+      {"a possessive that means whose evaluation was just told of",
+       "Heron 3 led to an evaluation by Harbor Institute. Their result is that open models lag "
+       "behind the frontier, with the gap becoming wider over time:",
+       "Harbor Institute widening [holder: Harbor Institute]"},
+      {"the report of the sentence before",
+       "Harbor Institute published a report. The report concludes that the gap between open and "
+       "closed models shrank to two months.",
+       "Harbor Institute narrowing two months [holder: Harbor Institute]"},
+      {"the house whose index is read, not the reader",
+       "Open models lag behind closed models. When using Harbor Institute's TideBench, which is "
+       "new, we "
+       "see that the gap roughly stays between 3-7 months since May:",
+       "Harbor Institute stable 3-7 months [topic: Open models lag behind closed models.]"},
+      {"according to",
+       "According to Harbor Institute, the gap between open and closed models has "
+       "narrowed from twelve to four points.",
+       "Harbor Institute narrowing four points"},
+      {"whom nobody names", "The gap between open and closed models is widening.", ""},
+      {"a pronoun that two may be meant by",
+       "Northwind met Lumen Labs. Their finding is that the open-closed gap is widening.",
+       "Northwind widening [holder: Northwind] tentative"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.name);
+    CHECK(show_trend(c.text) == c.expected);
+  }
+}
+
+TEST_CASE("a column's author is a person, and only a stated view of theirs is a trend") {
+  const std::string opening = "I have read both, and my notes on our month are below.\n\n";
+  CHECK(show_trend(opening + "I expect closed labs to clearly draw ahead of open models.",
+                   "Harbor Notes (Mara Linden)") == "Mara Linden widening");
+  CHECK(show_trend(opening + "A popular prediction is that open models catch up with closed labs.",
+                   "Mara Linden")
+            .empty());
+}
+
+TEST_CASE("a vendor's praise of its goods is not printed") {
+  const std::string text =
+      "We are happy to show our work to all of you, and we hope that you like it.\n\n"
+      "Our open models represent a significant milestone and are better than most other models.";
+  for (const Claim& claim : stances_of(article_from_plain_text(text), "Lumen Team")) {
+    CHECK(claim.confidence == Confidence::tentative);
+  }
+}
+
+TEST_CASE("what an author's results show is told, not held") {
+  const std::string opening =
+      "I have read both, and my notes on our month are below. I think they help.\n\n";
+  const auto confident = [&](const std::string& sentence) {
+    const std::string text = opening + sentence;
+    return std::ranges::any_of(
+        stances_of(article_from_plain_text(text), "Mara Linden"),
+        [](const Claim& claim) { return claim.confidence == Confidence::confident; });
+  };
+  CHECK_FALSE(confident("Our results suggest that performance improves with test-time compute."));
+  CHECK_FALSE(confident("We find that performance improves with scaled test-time compute."));
+  CHECK_FALSE(confident("Coding agents can navigate large repositories and run all their tests."));
+  CHECK(confident("I think that open models will never be safe enough for most companies."));
+}
+
+TEST_CASE("text of any shape is answered") {
+  CHECK(show("").empty());
+  CHECK(show("(((((((((").empty());
+  CHECK(show("\"\"\"\"\" : ; @ — [ ( \" ) ]").empty());
+  std::string long_line;
+  for (int i = 0; i < 3000; ++i) long_line += "@mara_lin argued that (open models will; ";
+  CHECK_NOTHROW(show(long_line));
+}
+
+}  // namespace
+}  // namespace dossier
