@@ -1,0 +1,52 @@
+// The values of store/ as JSON: the form in which they are stored. Each from_json() reads what its
+// to_json() writes; errors: malformed, "/revision: expected a whole number". Claims are in
+// extract/claim_json.h.
+
+#pragma once
+
+#include "base/json.h"
+#include "store/store.h"
+
+namespace dossier {
+
+// What lies under the key of a version; its bytes lie under keys of their own.
+struct VersionMeta {
+  Time published{};
+  // content_hash() of each part, so that altered bytes are found out.
+  std::string markdown_hash, html_hash, json_hash, record_hash;
+};
+
+// Whose copy a source is, and who said so.
+struct CopyMark {
+  std::string original;  // Empty: an original
+  bool by_hand = false;  // An editor's word, which no comparison of texts overrules
+};
+
+[[nodiscard]] Json source_to_json(const Source& source);  // Without copy_of, which is a CopyMark
+[[nodiscard]] Result<Source> source_from_json(const Json& json);
+
+[[nodiscard]] Json stored_claim_to_json(const StoredClaim& claim);
+[[nodiscard]] Result<StoredClaim> stored_claim_from_json(const Json& json);
+
+[[nodiscard]] Json passages_to_json(const std::vector<Passage>& passages);
+[[nodiscard]] Result<std::vector<Passage>> passages_from_json(const Json& json);
+
+[[nodiscard]] Json mentions_to_json(const std::vector<Mention>& mentions);
+[[nodiscard]] Result<std::vector<Mention>> mentions_from_json(const Json& json);
+
+[[nodiscard]] Json feed_state_to_json(const FeedState& state);
+[[nodiscard]] Result<FeedState> feed_state_from_json(const Json& json);
+
+[[nodiscard]] Json entry_state_to_json(const EntryState& state);
+[[nodiscard]] Result<EntryState> entry_state_from_json(const Json& json);
+
+[[nodiscard]] Json version_meta_to_json(const VersionMeta& meta);
+[[nodiscard]] Result<VersionMeta> version_meta_from_json(const Json& json);
+
+[[nodiscard]] Json copy_mark_to_json(const CopyMark& mark);
+[[nodiscard]] Result<CopyMark> copy_mark_from_json(const Json& json);
+
+[[nodiscard]] Json run_to_json(const RunRecord& run);
+[[nodiscard]] Result<RunRecord> run_from_json(const Json& json);
+
+}  // namespace dossier

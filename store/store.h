@@ -1,0 +1,146 @@
+// The claim graph on disk: one RocksDB with one writer. Start at Store::open(). Keys are laid out
+// in schema.h; docs/storage.md tells the format.
+
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "extract/name.h"
+#include "store/source.h"
+
+namespace dossier {
+
+// What we know of a feed between runs.
+struct FeedState {
+  std::string url;                  // As configured
+  std::string etag, last_modified;  // Kept only together with the entries that came with them
+  std::string body_hash;            // content_hash() of the last body, for hosts without validators
+  std::optional<Time> last_success, last_attempt, last_new_entry;
+  int failures = 0;        // In a row; 0: healthy
+  std::string last_error;  // Empty while healthy
+};
+
+// An entry of a feed that has been dealt with: its identity and what became of it.
+struct EntryState {
+  std::string entry_hash;           // content_hash() of the entry as the feed gave it
+  std::string source;               // Source::id; empty: nothing to keep (gone, no text)
+  std::string etag, last_modified;  // Of the page
+  bool pending = false;             // The page could not be fetched; try again
+  int failures = 0;
+};
+
+// A published version. What it shows is kept as bytes: a version never changes.
+struct VersionRecord {
+  std::string dossier;
+  int version = 0;
+  Time published{};
+  std::string markdown, html, json;  // Exactly what was written
+  std::string record;                // The composer's own memory (render/dossier_json.h)
+};
+
+struct EntityRecord {
+  NameKind kind = NameKind::model;
+  std::string canonical;
+  std::vector<std::string> aliases;  // Spellings met in sources, sorted
+};
+
+// What one update did.
+struct RunRecord {
+  Time started{};
+  std::string json;  // Its ledger line
+};
+
+// One thread at a time, except that any number may read while none writes.
+//
+// Every function may fail as unavailable (disk full, file gone) or corrupt (a record that cannot
+// be read, or whose companion is missing); only other errors are named below. After an error
+// nothing of what was to be written is there.
+class Store {
+ public:
+  // Opens for writing and creates what is missing. Errors: busy ("store DIR is held by another
+  // run"), corrupt, malformed (a newer format, or no store of ours), unavailable (disk).
+  [[nodiscard]] static Result<Store> open(const std::string& directory);
+  // For readers beside a writer: a secondary instance, which sees what was written before it
+  // was opened. Writes through it are bugs. Errors: not_found (no store there), and as above,
+  // except that it is never busy.
+  [[nodiscard]] static Result<Store> open_for_reading(const std::string& directory);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  // --- Feeds
+  [[nodiscard]] Result<std::optional<FeedState>> feed_state(std::string_view feed_url) const;
+  [[nodiscard]] Result<std::optional<EntryState>> entry_state(std::string_view feed_url,
+                                                              std::string_view entry_key) const;
+  // Entries whose page is still to be fetched, by key.
+  [[nodiscard]] Result<std::vector<std::pair<std::string, EntryState>>> pending_entries(
+      std::string_view feed_url) const;
+  [[nodiscard]] Result<void> put_feed_state(const FeedState& state);
+  [[nodiscard]] Result<void> put_entry_state(std::string_view feed_url, std::string_view entry_key,
+                                             const EntryState& state);
+
+  // --- Documents
+  // One atomic batch: source, raw bytes, text, claims, names met, the entry's state. A document
+  // whose source is there with the same text changes nothing but the entry's state; with
+  // another text it becomes the next revision, and the earlier one stays readable.
+  //
+  // The store alone says which revision that is: `source.revision`, and the revision and ids of
+  // the claims, are set accordingly, and so is `first_seen`. It also finds copies: sources whose
+  // texts are near-duplicates (store/duplicate.h) are marked in the same batch, so that
+  // `source.copy_of` says later whose text it repeats; the new document may turn out to be the
+  // original of one that came before it. `document.source.copy_of` is not read.
+  struct Added {
+    bool new_source = false;    // The first revision of a source
+    bool new_revision = false;  // A further one
+    int revision = 0;           // Now the latest
+    std::size_t new_claims = 0;
+    std::vector<std::string> copies;  // Ids of the sources that were marked as copies by this
+  };
+  [[nodiscard]] Result<Added> add_document(const Document& document, std::string_view feed_url,
+                                           std::string_view entry_key, const EntryState& state);
+
+  [[nodiscard]] Result<std::optional<Source>> source(std::string_view id) const;
+  // Every source in its latest revision, by id. `visit` returns false to stop.
+  [[nodiscard]] Result<void> for_each_source(const std::function<bool(const Source&)>& visit) const;
+  // revision 0: the latest. Errors: not_found, also below.
+  [[nodiscard]] Result<std::string> text(std::string_view source, int revision = 0) const;
+  [[nodiscard]] Result<std::string> raw(std::string_view raw_hash) const;
+  [[nodiscard]] Result<std::vector<StoredClaim>> claims(std::string_view source,
+                                                        int revision = 0) const;
+  [[nodiscard]] Result<std::vector<Passage>> passages(std::string_view source) const;
+  [[nodiscard]] Result<std::vector<Mention>> mentions(std::string_view source) const;
+  [[nodiscard]] Result<std::vector<EntityRecord>> entities() const;
+  // An editor's word: marks a source as a copy of another (or, with an empty `original`, as
+  // none), for good: the store's own comparison does not change it again. Errors: not_found.
+  [[nodiscard]] Result<void> mark_copy(std::string_view source, std::string_view original);
+
+  // --- Versions
+  // One synced batch. The number must be one more than the last. Errors: refused (another
+  // number: a version, once published, never changes).
+  [[nodiscard]] Result<void> publish(const VersionRecord& version);
+  [[nodiscard]] Result<std::optional<VersionRecord>> version(std::string_view dossier,
+                                                             int number) const;  // 0: the last
+  [[nodiscard]] Result<std::vector<int>> versions(std::string_view dossier) const;
+  [[nodiscard]] Result<std::vector<std::string>> dossiers() const;  // Those with a version, sorted
+
+  // --- Runs: what each update did, as one line of JSON, in order.
+  [[nodiscard]] Result<void> append_run(Time started, std::string_view json);
+  [[nodiscard]] Result<std::vector<RunRecord>> runs() const;
+
+  // On disk when it returns.
+  [[nodiscard]] Result<void> sync();
+
+ private:
+  struct Impl;
+  explicit Store(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dossier
