@@ -1,0 +1,369 @@
+#include "render/dossier_json.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/json.h"
+#include "render/wording.h"
+
+namespace dossier {
+namespace {
+
+constexpr int kFormat = 1;
+
+constexpr std::array<const char*, 3> kSentenceKinds{"claim", "derived", "editor"};
+constexpr std::array<const char*, 3> kPartKinds{"text", "quotation", "citation"};
+constexpr std::array<const char*, 4> kLayoutKinds{"paragraph", "list_item", "table_row", "entry"};
+
+template <std::size_t N, typename Enum>
+const char* name_in(const std::array<const char*, N>& names, Enum value) {
+  return names.at(static_cast<std::size_t>(value));
+}
+
+// --- The published form
+
+Json published_sentence(const DossierSentence& sentence, const std::string& lead) {
+  std::string text = spoken_text(sentence);
+  if (!lead.empty()) text.insert(0, lead + ' ');
+  return Json{{"text", text},
+              {"kind", name_in(kSentenceKinds, sentence.kind)},
+              {"statements", sentence.statements},
+              {"citations", citations_of(sentence)}};
+}
+
+Json published_section(const Section& section) {
+  Json sentences = Json::array();
+  for (const Layout& layout : section.layouts) {
+    std::string lead = lead_of(section, layout);
+    if (layout.kind == LayoutKind::table_row) {
+      sentences.push_back(published_sentence(row_sentence(layout), lead));
+      continue;
+    }
+    for (const DossierSentence& sentence : layout.sentences) {
+      sentences.push_back(published_sentence(sentence, lead));
+      lead.clear();
+    }
+  }
+  return Json{{"name", section.name}, {"sentences", std::move(sentences)}};
+}
+
+Json source_to_json(const CitedSource& source) {
+  Json json{{"number", source.number},
+            {"title", source.title},
+            {"url", source.url},
+            {"outlet", source.outlet},
+            {"author", source.author}};
+  json["published"] = source.published ? Json(format_rfc3339(*source.published)) : Json(nullptr);
+  json["fetched"] = format_rfc3339(source.fetched);
+  return json;
+}
+
+Json change_to_json(const Change& change) {
+  return Json{{"kind", change.kind}, {"text", change.text}, {"statements", change.statements}};
+}
+
+template <typename Values, typename Write>
+Json list_of(const Values& values, Write write) {
+  Json list = Json::array();
+  for (const auto& value : values) list.push_back(write(value));
+  return list;
+}
+
+// --- The record: writing
+
+Json part_to_json(const SentencePart& part) {
+  if (part.kind == SentencePart::Kind::citation) return Json{{"citation", part.citations}};
+  return Json{{name_in(kPartKinds, part.kind), part.text}};
+}
+
+Json sentence_to_json(const DossierSentence& sentence) {
+  return Json{{"kind", name_in(kSentenceKinds, sentence.kind)},
+              {"parts", list_of(sentence.parts, part_to_json)},
+              {"statements", sentence.statements}};
+}
+
+Json layout_to_json(const Layout& layout) {
+  return Json{{"kind", name_in(kLayoutKinds, layout.kind)},
+              {"label", layout.label},
+              {"sentences", list_of(layout.sentences, sentence_to_json)}};
+}
+
+Json section_to_json(const Section& section) {
+  return Json{{"name", section.name},
+              {"columns", section.columns},
+              {"layouts", list_of(section.layouts, layout_to_json)}};
+}
+
+Json recorded_source(const CitedSource& source) {
+  Json json{{"id", source.id}};
+  json.update(source_to_json(source));
+  json["copies"] = source.copies;
+  return json;
+}
+
+Json evidence_to_json(const StatementEvidence& evidence) {
+  return Json{{"source", evidence.source},    {"revision", evidence.revision},
+              {"claim", evidence.claim},      {"start", evidence.start},
+              {"end", evidence.end},          {"text", evidence.text},
+              {"supports", evidence.supports}};
+}
+
+Json statement_to_json(const Statement& statement) {
+  return Json{
+      {"id", statement.id},         {"kind", statement.kind},
+      {"claim", statement.claim},   {"standing", statement.standing},
+      {"voices", statement.voices}, {"evidence", list_of(statement.evidence, evidence_to_json)}};
+}
+
+Json tension_to_json(const Tension& tension) {
+  return Json{{"id", tension.id}, {"kind", tension.kind}, {"statements", tension.statements}};
+}
+
+// --- The record: reading. Every reader takes the path of its value, for its errors.
+
+class RecordReader {
+ public:
+  [[nodiscard]] const std::optional<std::string>& error() const { return error_; }
+
+  template <typename T, typename Read>
+  std::vector<T> list(JsonReader& reader, const std::string& path, const char* key, Read read) {
+    std::vector<T> values;
+    const Json& array = reader.array(key);
+    for (std::size_t i = 0; i < array.size() && !error_; ++i) {
+      values.push_back(read(array[i], path + '/' + key + '/' + std::to_string(i)));
+    }
+    return values;
+  }
+
+  std::vector<std::string> texts(JsonReader& reader, const std::string& path, const char* key) {
+    return list<std::string>(reader, path, key, [&](const Json& json, const std::string& at) {
+      if (!json.is_string()) return note(at + ": expected a text"), std::string{};
+      return json.get<std::string>();
+    });
+  }
+
+  std::vector<int> integers(JsonReader& reader, const std::string& path, const char* key) {
+    return list<int>(reader, path, key, [&](const Json& json, const std::string& at) {
+      if (!json.is_number_integer()) return note(at + ": expected a whole number"), 0;
+      return json.get<int>();
+    });
+  }
+
+  Time time(JsonReader& reader, const char* key) {
+    const auto time = parse_rfc3339(reader.text(key));
+    if (!time) reader.fail_at(key, "a time (RFC 3339)");
+    return time.value_or(Time{});
+  }
+
+  std::size_t offset(JsonReader& reader, const char* key) {
+    const long long value = reader.integer(key);
+    if (value < 0) reader.fail_at(key, "a number of bytes");
+    return value < 0 ? 0 : static_cast<std::size_t>(value);
+  }
+
+  template <typename Enum, std::size_t N>
+  Enum kind(JsonReader& reader, const std::array<const char*, N>& names) {
+    const std::string name = reader.text("kind");
+    const auto found = std::ranges::find_if(names, [&](const char* n) { return name == n; });
+    if (found == names.end()) return reader.fail_at("kind", "one of its names"), Enum{};
+    return static_cast<Enum>(found - names.begin());
+  }
+
+  void check(const JsonReader& reader) {
+    if (reader.error()) note(*reader.error());
+  }
+
+  SentencePart part(const Json& json, const std::string& path) {
+    JsonReader reader{json, path};
+    SentencePart part;
+    if (json.is_object() && json.contains("citation")) {
+      part.kind = SentencePart::Kind::citation;
+      part.citations = integers(reader, path, "citation");
+    } else if (json.is_object() && json.contains("quotation")) {
+      part.kind = SentencePart::Kind::quotation;
+      part.text = reader.text("quotation");
+    } else {
+      part.text = reader.text("text");
+    }
+    check(reader);
+    return part;
+  }
+
+  DossierSentence sentence(const Json& json, const std::string& path) {
+    JsonReader reader{json, path};
+    DossierSentence sentence;
+    sentence.kind = kind<SentenceKind>(reader, kSentenceKinds);
+    sentence.parts = list<SentencePart>(
+        reader, path, "parts", [&](const Json& j, const std::string& at) { return part(j, at); });
+    sentence.statements = texts(reader, path, "statements");
+    check(reader);
+    return sentence;
+  }
+
+  Layout layout(const Json& json, const std::string& path) {
+    JsonReader reader{json, path};
+    Layout layout;
+    layout.kind = kind<LayoutKind>(reader, kLayoutKinds);
+    layout.label = reader.text("label");
+    layout.sentences = list<DossierSentence>(
+        reader, path, "sentences",
+        [&](const Json& j, const std::string& at) { return sentence(j, at); });
+    check(reader);
+    return layout;
+  }
+
+  Section section(const Json& json, const std::string& path) {
+    JsonReader reader{json, path};
+    Section section;
+    section.name = reader.text("name");
+    section.columns = texts(reader, path, "columns");
+    section.layouts =
+        list<Layout>(reader, path, "layouts",
+                     [&](const Json& j, const std::string& at) { return layout(j, at); });
+    check(reader);
+    return section;
+  }
+
+  CitedSource source(const Json& json, const std::string& path) {
+    JsonReader reader{json, path};
+    CitedSource source;
+    source.number = static_cast<int>(reader.integer("number"));
+    source.id = reader.text("id");
+    source.title = reader.text("title");
+    source.url = reader.text("url");
+    source.outlet = reader.text("outlet");
+    source.author = reader.text("author");
+    if (!reader.text("published").empty()) source.published = time(reader, "published");
+    source.fetched = time(reader, "fetched");
+    source.copies = texts(reader, path, "copies");
+    check(reader);
+    return source;
+  }
+
+  StatementEvidence evidence(const Json& json, const std::string& path) {
+    JsonReader reader{json, path};
+    StatementEvidence evidence;
+    evidence.source = reader.text("source");
+    evidence.revision = static_cast<int>(reader.integer("revision", 1));
+    evidence.claim = reader.text("claim");
+    evidence.start = offset(reader, "start");
+    evidence.end = offset(reader, "end");
+    evidence.text = reader.text("text");
+    evidence.supports = texts(reader, path, "supports");
+    check(reader);
+    return evidence;
+  }
+
+  Statement statement(const Json& json, const std::string& path) {
+    JsonReader reader{json, path};
+    Statement statement;
+    statement.id = reader.text("id");
+    statement.kind = reader.text("kind");
+    statement.claim = reader.text("claim");
+    statement.standing = reader.text("standing");
+    statement.voices = texts(reader, path, "voices");
+    statement.evidence = list<StatementEvidence>(
+        reader, path, "evidence",
+        [&](const Json& j, const std::string& at) { return evidence(j, at); });
+    check(reader);
+    return statement;
+  }
+
+  Tension tension(const Json& json, const std::string& path) {
+    JsonReader reader{json, path};
+    Tension tension{reader.text("id"), reader.text("kind"), texts(reader, path, "statements")};
+    check(reader);
+    return tension;
+  }
+
+  Change change(const Json& json, const std::string& path) {
+    JsonReader reader{json, path};
+    Change change{reader.text("kind"), reader.text("text"), texts(reader, path, "statements")};
+    check(reader);
+    return change;
+  }
+
+  std::map<std::string, int> numbers(JsonReader& reader) {
+    std::map<std::string, int> numbers;
+    const Json* object = reader.object("numbers");
+    if (object == nullptr) return numbers;
+    for (const auto& [id, number] : object->items()) {
+      if (!number.is_number_integer()) return note("/numbers: expected whole numbers"), numbers;
+      numbers[id] = number.get<int>();
+    }
+    return numbers;
+  }
+
+ private:
+  void note(std::string error) {
+    if (!error_) error_ = std::move(error);
+  }
+  std::optional<std::string> error_;
+};
+
+}  // namespace
+
+std::string write_json(const Dossier& dossier) {
+  return dump_json_pretty(Json{{"id", dossier.id},
+                               {"title", dossier.title},
+                               {"version", dossier.version},
+                               {"published_at", format_rfc3339(dossier.published)},
+                               {"items", dossier.items},
+                               {"state", dossier.open ? "open" : "closed"},
+                               {"status", dossier.status},
+                               {"sections", list_of(dossier.sections, published_section)},
+                               {"sources", list_of(dossier.sources, source_to_json)},
+                               {"changes", list_of(dossier.changes, change_to_json)}});
+}
+
+std::string write_record(const Dossier& dossier) {
+  return dump_json(Json{{"format", kFormat},
+                        {"id", dossier.id},
+                        {"title", dossier.title},
+                        {"version", dossier.version},
+                        {"published", format_rfc3339(dossier.published)},
+                        {"items", dossier.items},
+                        {"open", dossier.open},
+                        {"status", dossier.status},
+                        {"sections", list_of(dossier.sections, section_to_json)},
+                        {"sources", list_of(dossier.sources, recorded_source)},
+                        {"changes", list_of(dossier.changes, change_to_json)},
+                        {"statements", list_of(dossier.statements, statement_to_json)},
+                        {"tensions", list_of(dossier.tensions, tension_to_json)},
+                        {"numbers", Json(dossier.numbers)},
+                        {"known_statements", dossier.known_statements}});
+}
+
+Result<Dossier> read_record(std::string_view record) {
+  const Result<Json> json = parse_json(record);
+  if (!json) return within("version record", json.error());
+  JsonReader reader{*json};
+  RecordReader read;
+  Dossier dossier;
+  if (reader.integer("format") != kFormat) reader.fail_at("format", std::to_string(kFormat));
+  dossier.id = reader.text("id");
+  dossier.title = reader.text("title");
+  dossier.version = static_cast<int>(reader.integer("version"));
+  dossier.published = read.time(reader, "published");
+  dossier.items = static_cast<int>(reader.integer("items"));
+  dossier.open = reader.boolean("open", true);
+  dossier.status = reader.text("status");
+  const auto list = [&]<typename T>(const char* key,
+                                    T (RecordReader::*member)(const Json&, const std::string&)) {
+    return read.list<T>(reader, "", key, [&](const Json& j, const std::string& at) {
+      return (read.*member)(j, at);
+    });
+  };
+  dossier.sections = list("sections", &RecordReader::section);
+  dossier.sources = list("sources", &RecordReader::source);
+  dossier.changes = list("changes", &RecordReader::change);
+  dossier.statements = list("statements", &RecordReader::statement);
+  dossier.tensions = list("tensions", &RecordReader::tension);
+  dossier.numbers = read.numbers(reader);
+  dossier.known_statements = read.texts(reader, "", "known_statements");
+  read.check(reader);
+  if (read.error()) return fail(ErrorCode::malformed, "version record: " + *read.error());
+  return dossier;
+}
+
+}  // namespace dossier

@@ -1,0 +1,86 @@
+// The record of a version as the verifier reads it: by itself, straight from the JSON, and only
+// what a proof needs. Internal to verify.h.
+
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+
+namespace dossier::proof {
+
+// In texts to be compared, a citation stands between these two, so that it cannot be confused
+// with brackets that a source printed; no blanks stand around it.
+inline constexpr char kCiteOpen = '\x01';
+inline constexpr char kCiteClose = '\x02';
+
+// White space collapsed, the blanks around citations dropped.
+[[nodiscard]] std::string comparable(std::string_view text);
+// For people: "\x01" "4" "\x02" as " [4]".
+[[nodiscard]] std::string readable(std::string_view comparable_text);
+
+struct Evidence {
+  std::string source;
+  int revision = 1;
+  std::size_t start = 0, end = 0;
+  std::string text;
+  std::vector<std::string> supports;
+};
+
+struct Claimed {
+  std::string id;
+  std::vector<std::string> names;   // Model, benchmark, holder … of the claim
+  std::vector<DateWindow> windows;  // Its date and due window
+  std::vector<std::string> voices;
+  std::vector<Evidence> evidence;
+};
+
+struct Sentence {
+  std::string kind;
+  std::string text;  // As comparable()
+  std::vector<std::string> statements;
+  std::vector<int> citations;  // Ascending, no repeats
+};
+
+// What stands in one block of the page: a paragraph, an item, a row.
+struct Block {
+  std::string lead;                 // As printed before the sentences, "CAISI."; empty: none
+  std::vector<Sentence> sentences;  // A row is one sentence, cells joined by " | "
+  bool is_row = false;
+  [[nodiscard]] std::string text() const;  // All of it, as comparable()
+};
+
+struct RecordedSection {
+  std::string name;
+  std::vector<std::string> columns;
+  std::vector<Block> blocks;
+};
+
+struct RecordedSource {
+  int number = 0;
+  std::string id, title, url, outlet, author;
+  std::optional<Day> published;
+  std::optional<Day> fetched;
+  std::vector<std::string> copies;
+};
+
+struct Record {
+  std::string id, title;
+  int version = 0;
+  std::optional<Day> published;
+  long long items = 0;
+  bool open = true;
+  std::vector<RecordedSection> sections;
+  std::vector<RecordedSource> sources;
+  std::map<std::string, std::vector<std::string>> tensions;  // Statements by id of the tension
+  std::map<std::string, Claimed, std::less<>> statements;
+};
+
+[[nodiscard]] Result<Record> read(std::string_view record_json);
+
+}  // namespace dossier::proof

@@ -1,0 +1,69 @@
+// Whether what a sentence says stands in its evidence: figures, dates, names, quotations; and
+// whether it borrows words without quotation marks. Internal to verify.h.
+
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "render/proof_record.h"
+#include "render/proof_words.h"
+
+namespace dossier::proof {
+
+// Every name of a record, and the short forms in which a page may print it ("K3", "Brand").
+class NameTable {
+ public:
+  NameTable() = default;
+  explicit NameTable(const Record& record);
+
+  // The names that words at `at` may mean, for the longest form that stands there; `length` is
+  // its number of words, 0 if there is none.
+  struct Match {
+    std::size_t length = 0;
+    std::vector<std::string> names;
+  };
+  [[nodiscard]] Match match(const std::vector<Word>& words, std::size_t at) const;
+
+ private:
+  void add(std::string_view name);
+  struct Form {
+    std::string key;
+    bool by_capital = false;  // Only where the word has one: "Brand" is no "brand"
+    std::vector<std::string> names;
+  };
+  std::map<std::string, std::vector<Form>, std::less<>> by_first_letters_;
+};
+
+// What a sentence may rest on: the evidence of its statements in the sources that it cites.
+struct Grounds {
+  std::vector<std::string> passages;  // Evidence and supports, in plain_form()
+  std::vector<Word> words;            // Of all of them; an empty word parts two passages
+  std::vector<Figure> figures;
+  std::vector<DatePoint> dates;
+  std::vector<DateWindow> windows;  // Of the claims; the days of the sources
+  std::vector<Word> speakers;       // Words of outlets, authors and titles of the sources
+  std::vector<std::string> titles;  // In plain_form()
+  std::vector<std::size_t> counts;  // Of statements, sources and voices
+  int version = 0;
+};
+
+[[nodiscard]] Grounds grounds_of(const Record& record,
+                                 const std::vector<const Claimed*>& statements,
+                                 const std::vector<int>& citations, const NameTable& names);
+
+using Aliases = std::function<std::vector<std::string>(std::string_view)>;
+
+struct Unproved {
+  std::string message;
+  std::string subject;  // The name, figure or date as printed; empty for quotations and the like
+};
+
+// One for each thing of `text` (as comparable()) that its grounds do not carry.
+[[nodiscard]] std::vector<Unproved> unproved(std::string_view text, const Grounds& grounds,
+                                             const NameTable& names, const Aliases& aliases);
+
+}  // namespace dossier::proof
