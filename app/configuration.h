@@ -1,0 +1,45 @@
+// feeds.yaml: which feeds to read, which dossiers to keep. docs/configuration.md tells a user.
+
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "render/topic_match.h"
+
+namespace dossier {
+
+enum class FullText { automatic, feed, page };
+enum class PublishMode { automatic, review };
+
+struct FeedConfiguration {
+  std::string url;
+  std::string name;  // The outlet, as printed; the feed's own title if empty
+  int tier = 2;      // 1: first party or measurer; 2: press; 3: aggregator
+  FullText full_text = FullText::automatic;
+  std::chrono::seconds interval_floor{std::chrono::minutes{30}};
+  std::chrono::seconds interval_ceiling{std::chrono::hours{24}};
+};
+
+struct Configuration {
+  std::string user_agent;
+  std::chrono::milliseconds host_delay{1'000};
+  std::size_t body_bytes_max = 20U << 20U;
+  bool allow_private = false;
+  std::string ca_file, proxy;
+  PublishMode publish = PublishMode::automatic;
+  std::vector<FeedConfiguration> feeds;
+  std::vector<DossierConfiguration> dossiers;
+  std::string lexicon_file;  // As written, relative to the configuration's folder; empty: none
+};
+
+// Errors: malformed, "feeds.yaml:12: expected a list of terms under match.any, got a map".
+// Every key is known or refused; anchors and aliases are refused (they can form cycles).
+[[nodiscard]] Result<Configuration> parse_configuration(std::string_view yaml,
+                                                        std::string_view file_name);
+
+}  // namespace dossier

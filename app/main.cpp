@@ -1,0 +1,51 @@
+// dossier: reads the command line and runs one command. The path through the code: ingest/feed.h
+// and ingest/article.h, extract/extraction.h, store/store.h, render/compose.h, app/update.cpp.
+
+#include <cstdio>
+#include <exception>
+
+#include "app/commands.h"
+
+namespace dossier {
+namespace {
+
+struct Run {
+  const GlobalOptions& global;
+
+  int operator()(const UpdateOptions& options) const { return run_update(global, options); }
+  int operator()(const ListOptions& options) const { return run_list(global, options); }
+  int operator()(const ShowOptions& options) const { return run_show(global, options); }
+  int operator()(const HistoryOptions& options) const { return run_history(global, options); }
+  int operator()(const DiffOptions& options) const { return run_diff(global, options); }
+  int operator()(const WhyOptions& options) const { return run_why(global, options); }
+  int operator()(const VerifyOptions& options) const { return run_verify(global, options); }
+  int operator()(const ClaimsOptions& options) const { return run_claims(global, options); }
+  int operator()(const ParseFeedOptions& options) const { return run_parse_feed(global, options); }
+  int operator()(const ParseArticleOptions& options) const {
+    return run_parse_article(global, options);
+  }
+  int operator()(const ExtractOptions& options) const { return run_extract(global, options); }
+  int operator()(const CheckRobotsOptions& options) const {
+    return run_check_robots(global, options);
+  }
+};
+
+}  // namespace
+}  // namespace dossier
+
+int main(int argc, char** argv) {
+  try {
+    const auto options = dossier::read_options(argc, argv);
+    if (const int* status = std::get_if<int>(&options)) return *status;
+    const auto& read = std::get<dossier::Options>(options);
+    const int status = std::visit(dossier::Run{read.global}, read.command);
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+      std::fprintf(stderr, "dossier: standard output cannot be written\n");
+      return status == 0 ? 1 : status;
+    }
+    return status;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "dossier: unexpected failure: %s\n", error.what());
+    return 1;
+  }
+}

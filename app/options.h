@@ -1,0 +1,105 @@
+// The command line as a value. options.cpp alone knows the library that reads it.
+
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/time.h"
+
+namespace dossier {
+
+enum class LogFormat { text, json };
+
+struct GlobalOptions {
+  std::string config = "./feeds.yaml";
+  std::string store = "./dossier-store";
+  std::optional<Time> now;  // Absent: the clock
+  bool quiet = false;
+  bool verbose = false;
+  bool json = false;
+  LogFormat log_format = LogFormat::text;
+};
+
+struct UpdateOptions {
+  std::string out = "./out";
+  bool all = false;      // Ignore schedules and freshness, still conditional
+  bool dry_run = false;  // Fetch and extract nothing: say what is due
+  std::optional<std::chrono::seconds> deadline;
+  std::string only;  // A feed's URL or name; empty: all
+};
+
+struct ListOptions {};
+
+struct ShowOptions {
+  std::string id;
+  int version = 0;  // 0: the last
+  std::string format = "md";
+};
+
+struct HistoryOptions {
+  std::string id;
+};
+
+struct DiffOptions {
+  std::string id;
+  int from = 0, to = 0;  // 0: the last but one, the last
+};
+
+struct WhyOptions {
+  std::string id;
+  int number = 0;
+  int version = 0;
+};
+
+struct VerifyOptions {
+  std::string id;    // Empty: every dossier
+  int version = 0;   // 0: every version
+  std::string file;  // An altered Markdown to check instead of the stored bytes
+};
+
+struct ClaimsOptions {
+  std::string dossier;  // Empty: every source
+};
+
+// The four single stages: a file in, JSON out. With `batch`, JSON lines on standard input.
+struct StageInput {
+  std::string file;
+  std::string url;
+  std::vector<std::pair<std::string, std::string>> headers;
+  bool batch = false;
+};
+struct ParseFeedOptions {
+  StageInput input;
+};
+struct ParseArticleOptions {
+  StageInput input;
+};
+struct ExtractOptions {
+  StageInput input;
+  std::string published;
+  std::string author;
+  bool html = false;
+  bool explain = false;  // Print the rule, confidence and supports beside each find
+};
+struct CheckRobotsOptions {
+  std::string robots, agent, url;
+};
+
+struct Options {
+  GlobalOptions global;
+  std::variant<UpdateOptions, ListOptions, ShowOptions, HistoryOptions, DiffOptions, WhyOptions,
+               VerifyOptions, ClaimsOptions, ParseFeedOptions, ParseArticleOptions, ExtractOptions,
+               CheckRobotsOptions>
+      command;
+};
+
+// Reads the command line. An int is the exit status of a run that ends here: 0 after --help or
+// --version, 2 after a mistake, which has been told on stderr.
+[[nodiscard]] std::variant<Options, int> read_options(int argc, const char* const* argv);
+
+}  // namespace dossier

@@ -1,0 +1,47 @@
+#include "app/session.h"
+
+#include <fmt/core.h>
+
+#include <filesystem>
+
+#include "app/file.h"
+
+namespace dossier {
+
+Time now_of(const GlobalOptions& global) {
+  if (global.now) return *global.now;
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+Result<Configuration> load_configuration(const std::string& path) {
+  const auto text = read_file(path);
+  if (!text) return tl::unexpected(text.error());
+  return parse_configuration(*text, path);
+}
+
+Result<Lexicon> load_lexicon(const std::string& configuration_path,
+                             const Configuration& configuration) {
+  if (configuration.lexicon_file.empty()) return Lexicon::load();
+  const std::filesystem::path beside{configuration_path};
+  const std::string path = (beside.parent_path() / configuration.lexicon_file).string();
+  const auto text = read_file(path);
+  if (!text) return within(configuration_path + ": lexicon", text.error());
+  return Lexicon::load(*text, path);
+}
+
+Result<VersionRecord> find_version(const Store& store, const std::string& id, int number) {
+  const auto numbers = store.versions(id);
+  if (!numbers) return tl::unexpected(numbers.error());
+  if (numbers->empty()) {
+    return fail(ErrorCode::not_found, id + ": no dossier of that name has been published");
+  }
+  const auto version = store.version(id, number);
+  if (!version) return tl::unexpected(version.error());
+  if (!*version) {
+    return fail(ErrorCode::not_found,
+                fmt::format("{}: there is no v{}; the last is v{}", id, number, numbers->back()));
+  }
+  return **version;
+}
+
+}  // namespace dossier

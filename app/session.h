@@ -1,0 +1,25 @@
+// What most commands begin with: the clock, the configuration, the lexicon, the store.
+
+#pragma once
+
+#include "app/configuration.h"
+#include "app/options.h"
+#include "extract/lexicon.h"
+#include "store/store.h"
+
+namespace dossier {
+
+// --now, else the clock: the one place that reads it.
+[[nodiscard]] Time now_of(const GlobalOptions& global);
+
+// Errors name the file and, where there is one, the line.
+[[nodiscard]] Result<Configuration> load_configuration(const std::string& path);
+// The built-in lexicon with the user's own file, which stands beside the configuration.
+[[nodiscard]] Result<Lexicon> load_lexicon(const std::string& configuration_path,
+                                           const Configuration& configuration);
+
+// A version of a dossier; not_found says which are there.
+[[nodiscard]] Result<VersionRecord> find_version(const Store& store, const std::string& id,
+                                                 int number);
+
+}  // namespace dossier

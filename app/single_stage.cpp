@@ -1,0 +1,155 @@
+// dossier parse-feed, parse-article, extract, check-robots: one stage alone, a file in, JSON out.
+
+#include <fmt/core.h>
+
+#include <functional>
+#include <iostream>
+
+#include "app/commands.h"
+#include "app/file.h"
+#include "app/report.h"
+#include "base/json.h"
+#include "base/utf8.h"
+#include "extract/extraction.h"
+#include "extract/extraction_json.h"
+#include "ingest/article.h"
+#include "ingest/article_output.h"
+#include "ingest/feed.h"
+#include "ingest/feed_output.h"
+#include "ingest/plain_text.h"
+#include "ingest/robots.h"
+
+namespace dossier {
+namespace {
+
+// One input of a stage, read.
+struct StageFile {
+  std::string bytes;
+  std::string url;
+  Headers headers;
+};
+
+// What a stage makes of one input. A Result that failed is an input that could not be used; the
+// JSON then says why, and the status is 1.
+using Stage = std::function<Result<Json>(const StageFile&)>;
+
+Json error_json(const Error& error) {
+  return Json{{"error", error.message}};
+}
+
+Headers headers_from(const Json& json) {
+  Headers headers;
+  const auto found = json.find("http_headers");
+  if (found == json.end() || !found->is_object()) return headers;
+  for (const auto& [name, value] : found->items()) {
+    if (value.is_string()) headers.emplace_back(name, value.get<std::string>());
+  }
+  return headers;
+}
+
+// One JSON line of --batch: {"id", "file", "url" or "base_url", "http_headers"}.
+Json run_batch_line(const std::string& line, const Stage& stage) {
+  const auto request = parse_json(line);
+  if (!request) return Json{{"id", nullptr}, {"result", error_json(request.error())}};
+  JsonReader reader{*request};
+  std::string url = reader.text("url");
+  if (url.empty()) url = reader.text("base_url");
+  const std::string file = reader.text("file");
+  Json answer{
+      {"id", request->is_object() && request->contains("id") ? request->at("id") : Json(nullptr)}};
+  if (reader.error()) {
+    answer["result"] = Json{{"error", *reader.error()}};
+    return answer;
+  }
+  auto bytes = read_file(file);
+  if (!bytes) {
+    answer["result"] = error_json(bytes.error());
+    return answer;
+  }
+  const auto result = stage({std::move(*bytes), std::move(url), headers_from(*request)});
+  answer["result"] = result ? *result : error_json(result.error());
+  return answer;
+}
+
+int run_stage(const GlobalOptions& global, const StageInput& input, const Stage& stage) {
+  const Report report{global};
+  if (input.batch) {
+    for (std::string line; std::getline(std::cin, line);) {
+      if (line.empty()) continue;
+      report.result(dump_json(run_batch_line(line, stage)) + "\n");
+    }
+    return kDone;
+  }
+  auto bytes = read_file(input.file);
+  if (!bytes) {
+    report.trouble(bytes.error().message);
+    return kFailure;
+  }
+  const auto result = stage({std::move(*bytes), input.url, input.headers});
+  report.result(dump_json_pretty(result ? *result : error_json(result.error())));
+  return result ? kDone : kFailure;
+}
+
+}  // namespace
+
+int run_parse_feed(const GlobalOptions& global, const ParseFeedOptions& options) {
+  return run_stage(global, options.input, [](const StageFile& file) -> Result<Json> {
+    const auto feed = parse_feed(file.bytes, file.url, file.headers);
+    if (!feed) return tl::unexpected(feed.error());
+    return feed_to_json(*feed);
+  });
+}
+
+int run_parse_article(const GlobalOptions& global, const ParseArticleOptions& options) {
+  return run_stage(global, options.input, [](const StageFile& file) -> Result<Json> {
+    const auto article = parse_article(file.bytes, file.url, file.headers);
+    if (article) return article_to_json(*article);
+    // A page refused as hostile is an answer, too: an empty article that says why.
+    Json refused = article_to_json(Article{});
+    refused["error"] = article.error().message;
+    return refused;
+  });
+}
+
+int run_extract(const GlobalOptions& global, const ExtractOptions& options) {
+  const auto lexicon = Lexicon::load();
+  if (!lexicon) return Report{global}.failure(lexicon.error());
+  DocumentContext context;
+  context.author = options.author;
+  if (!options.published.empty()) {
+    context.published = parse_day(options.published);
+    if (!context.published) {
+      Report{global}.trouble("--published: expected YYYY-MM-DD, got " + options.published);
+      return kBadUsage;
+    }
+  }
+  return run_stage(global, options.input, [&](const StageFile& file) -> Result<Json> {
+    if (!options.html) {
+      const Article article = article_from_plain_text(to_valid_utf8(file.bytes));
+      return extraction_to_json(article, context, extract(article, context, *lexicon),
+                                {.explain = options.explain});
+    }
+    const auto article = parse_article(file.bytes, file.url, file.headers);
+    if (!article) return tl::unexpected(article.error());
+    DocumentContext of_page = context;
+    if (of_page.author.empty()) of_page.author = article->byline;
+    if (!of_page.published && article->published.time) {
+      of_page.published = day_of(*article->published.time);
+    }
+    return extraction_to_json(*article, of_page, extract(*article, of_page, *lexicon),
+                              {.with_text = true, .explain = options.explain});
+  });
+}
+
+int run_check_robots(const GlobalOptions& global, const CheckRobotsOptions& options) {
+  const Report report{global};
+  const auto text = read_file(options.robots);
+  if (!text) {
+    report.trouble(text.error().message);
+    return kFailure;
+  }
+  report.result(Robots::parse(*text).allows(options.agent, options.url) ? "allow\n" : "disallow\n");
+  return kDone;
+}
+
+}  // namespace dossier
