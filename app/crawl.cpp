@@ -238,11 +238,10 @@ class Crawler {
     source.id = entry.link.empty() ? short_id({own, key}) : short_id({own});
     source.canonical_url =
         article.canonical_url.empty() ? own : canonical_url(article.canonical_url);
-    source.title =
-        for_terminal(entry.title && !entry.title->empty() ? *entry.title : article.title);
+    source.title = for_display(entry.title && !entry.title->empty() ? *entry.title : article.title);
     source.outlet = work->outlet;
     source.author =
-        for_terminal(entry.authors.empty() ? article.byline : entry.authors.front().name);
+        for_display(entry.authors.empty() ? article.byline : entry.authors.front().name);
     source.feed_url = work->configuration->url;
     source.tier = work->configuration->tier;
     source.published =

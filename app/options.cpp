@@ -151,7 +151,13 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   extract_command->add_option("--author", extract.author, "Its author");
   extract_command->add_flag("--html", extract.html, "The file is an HTML page");
   extract_command->add_flag("--explain", extract.explain,
-                            "Print beside each find the rule that made it and its confidence");
+                            "Show the text with every find marked, its confidence and the rule "
+                            "that made it; with --json, add these to the JSON");
+  extract_command->add_option("--format", extract.format, "Of --explain: text or html")
+      ->check(CLI::IsMember({"text", "html"}))
+      ->capture_default_str();
+  extract_command->footer(
+      "With --config, the configuration's own lexicon is read too. Offsets are UTF-8 bytes.");
   CheckRobotsOptions robots;
   CLI::App* robots_command =
       app.add_subcommand("check-robots", "Whether a robots.txt allows an address");
@@ -161,6 +167,7 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
 
   try {
     app.parse(argc, argv);
+    global.config_given = app.count("--config") > 0;
     if (app.count("--now") > 0) {
       global.now = parse_now(now);
       if (!global.now) {

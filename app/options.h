@@ -18,7 +18,8 @@ enum class LogFormat { text, json };
 struct GlobalOptions {
   std::string config = "./feeds.yaml";
   std::string store = "./dossier-store";
-  std::optional<Time> now;  // Absent: the clock
+  bool config_given = false;  // By the user, rather than by default
+  std::optional<Time> now;    // Absent: the clock
   bool quiet = false;
   bool verbose = false;
   bool json = false;
@@ -84,7 +85,8 @@ struct ExtractOptions {
   std::string published;
   std::string author;
   bool html = false;
-  bool explain = false;  // Print the rule, confidence and supports beside each find
+  bool explain = false;         // Show each find with its rule and confidence
+  std::string format = "text";  // Of an explanation: text or html; with --json, JSON
 };
 struct CheckRobotsOptions {
   std::string robots, agent, url;

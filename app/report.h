@@ -37,8 +37,7 @@ class Report {
   const GlobalOptions& options_;
 };
 
-// Text that a terminal shows: without escapes, control characters and bidirectional overrides,
-// which a source may have brought.
-[[nodiscard]] std::string for_terminal(std::string_view text);
+// Whether a person looks at stdout: colour is for them alone (and not with NO_COLOR set).
+[[nodiscard]] bool stdout_is_terminal();
 
 }  // namespace dossier

@@ -10,6 +10,7 @@
 #include "app/report.h"
 #include "app/session.h"
 #include "base/json.h"
+#include "base/utf8.h"
 #include "render/dossier_json.h"
 
 namespace dossier {
@@ -103,7 +104,7 @@ void print_lines(const Report& report, std::string_view heading,
                  const std::vector<std::string>& lines) {
   if (lines.empty()) return;
   report.result(fmt::format("{}\n", heading));
-  for (const std::string& line : lines) report.result("  " + for_terminal(line) + "\n");
+  for (const std::string& line : lines) report.result("  " + for_display(line) + "\n");
 }
 
 Result<Dossier> read_version(const Store& store, const std::string& id, int number) {
@@ -137,7 +138,7 @@ int run_list(const GlobalOptions& global, const ListOptions&) {
                     "\n");
     } else {
       report.result(fmt::format("{}  v{}  {}  {} items  {}  {}\n", id, dossier->version, day,
-                                dossier->items, dossier->status, for_terminal(dossier->title)));
+                                dossier->items, dossier->status, for_display(dossier->title)));
     }
   }
   return kDone;
@@ -181,7 +182,7 @@ int run_history(const GlobalOptions& global, const HistoryOptions& options) {
     report.result(fmt::format("v{}  {}  {} items\n", number, format_day(day_of(dossier->published)),
                               dossier->items));
     for (const Change& change : dossier->changes) {
-      report.result("  " + for_terminal(change.text) + "\n");
+      report.result("  " + for_display(change.text) + "\n");
     }
   }
   return kDone;

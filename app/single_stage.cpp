@@ -8,8 +8,10 @@
 #include "app/commands.h"
 #include "app/file.h"
 #include "app/report.h"
+#include "app/session.h"
 #include "base/json.h"
 #include "base/utf8.h"
+#include "extract/explanation.h"
 #include "extract/extraction.h"
 #include "extract/extraction_json.h"
 #include "ingest/article.h"
@@ -90,6 +92,49 @@ int run_stage(const GlobalOptions& global, const StageInput& input, const Stage&
   return result ? kDone : kFailure;
 }
 
+// The built-in lexicon; with that of the configuration where the user named one.
+Result<Lexicon> stage_lexicon(const GlobalOptions& global) {
+  if (!global.config_given) return Lexicon::load();
+  const auto configuration = load_configuration(global.config);
+  if (!configuration) return tl::unexpected(configuration.error());
+  return load_lexicon(global.config, *configuration);
+}
+
+struct ReadText {
+  Article article;
+  DocumentContext context;
+};
+
+// A page tells its own author and day, where the command line does not.
+Result<ReadText> read_text(const StageFile& file, const ExtractOptions& options,
+                           const DocumentContext& context) {
+  if (!options.html) {
+    return ReadText{article_from_plain_text(to_valid_utf8(file.bytes)), context};
+  }
+  auto article = parse_article(file.bytes, file.url, file.headers);
+  if (!article) return tl::unexpected(article.error());
+  DocumentContext of_page = context;
+  if (of_page.author.empty()) of_page.author = article->byline;
+  if (!of_page.published && article->published.time) {
+    of_page.published = day_of(*article->published.time);
+  }
+  return ReadText{std::move(*article), std::move(of_page)};
+}
+
+int explain_one(const Report& report, const ExtractOptions& options, const DocumentContext& context,
+                const Lexicon& lexicon) {
+  auto bytes = read_file(options.input.file);
+  if (!bytes) return report.failure(bytes.error());
+  const auto read =
+      read_text({std::move(*bytes), options.input.url, options.input.headers}, options, context);
+  if (!read) return report.failure(read.error());
+  const Extraction found = extract(read->article, read->context, lexicon);
+  report.result(options.format == "html"
+                    ? explain_as_html(read->article, found)
+                    : explain_as_text(read->article, found, stdout_is_terminal()));
+  return kDone;
+}
+
 }  // namespace
 
 int run_parse_feed(const GlobalOptions& global, const ParseFeedOptions& options) {
@@ -112,32 +157,27 @@ int run_parse_article(const GlobalOptions& global, const ParseArticleOptions& op
 }
 
 int run_extract(const GlobalOptions& global, const ExtractOptions& options) {
-  const auto lexicon = Lexicon::load();
-  if (!lexicon) return Report{global}.failure(lexicon.error());
+  const Report report{global};
+  const auto lexicon = stage_lexicon(global);
+  if (!lexicon) return report.failure(lexicon.error());
   DocumentContext context;
   context.author = options.author;
   if (!options.published.empty()) {
     context.published = parse_day(options.published);
     if (!context.published) {
-      Report{global}.trouble("--published: expected YYYY-MM-DD, got " + options.published);
+      report.trouble("--published: expected YYYY-MM-DD, got " + options.published);
       return kBadUsage;
     }
   }
+  if (options.explain && !global.json && !options.input.batch) {
+    return explain_one(report, options, context, *lexicon);
+  }
   return run_stage(global, options.input, [&](const StageFile& file) -> Result<Json> {
-    if (!options.html) {
-      const Article article = article_from_plain_text(to_valid_utf8(file.bytes));
-      return extraction_to_json(article, context, extract(article, context, *lexicon),
-                                {.explain = options.explain});
-    }
-    const auto article = parse_article(file.bytes, file.url, file.headers);
-    if (!article) return tl::unexpected(article.error());
-    DocumentContext of_page = context;
-    if (of_page.author.empty()) of_page.author = article->byline;
-    if (!of_page.published && article->published.time) {
-      of_page.published = day_of(*article->published.time);
-    }
-    return extraction_to_json(*article, of_page, extract(*article, of_page, *lexicon),
-                              {.with_text = true, .explain = options.explain});
+    const auto read = read_text(file, options, context);
+    if (!read) return tl::unexpected(read.error());
+    return extraction_to_json(read->article, read->context,
+                              extract(read->article, read->context, *lexicon),
+                              {.with_text = options.html, .explain = options.explain});
   });
 }
 

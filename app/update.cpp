@@ -12,6 +12,7 @@
 #include "app/session.h"
 #include "app/version.h"
 #include "base/json.h"
+#include "base/utf8.h"
 
 namespace dossier {
 namespace {
@@ -71,7 +72,7 @@ int tell_what_is_due(const GlobalOptions& global, const UpdateOptions& options,
     if (global.json) {
       report.result(dump_json(Json{{"url", feed.url}, {"due", due}}) + "\n");
     } else if (due) {
-      report.result("due: " + for_terminal(feed.url) + "\n");
+      report.result("due: " + for_display(feed.url) + "\n");
     }
   }
   return kDone;

@@ -11,6 +11,7 @@
 #include "app/report.h"
 #include "app/session.h"
 #include "base/json.h"
+#include "base/utf8.h"
 #include "extract/claim_json.h"
 #include "render/dossier_json.h"
 #include "render/verify.h"
@@ -92,15 +93,15 @@ int run_why(const GlobalOptions& global, const WhyOptions& options) {
         "\n");
     return kDone;
   }
-  report.result(fmt::format("[{}] {}\n", cited->number, for_terminal(cited->title)));
-  std::string where = for_terminal(cited->outlet);
-  if (!cited->author.empty()) where = for_terminal(cited->author) + ", " + where;
+  report.result(fmt::format("[{}] {}\n", cited->number, for_display(cited->title)));
+  std::string where = for_display(cited->outlet);
+  if (!cited->author.empty()) where = for_display(cited->author) + ", " + where;
   if (cited->published) where += ", " + format_day(day_of(*cited->published));
-  report.result(fmt::format("    {}\n    {}\n    fetched {}\n", where, for_terminal(cited->url),
+  report.result(fmt::format("    {}\n    {}\n    fetched {}\n", where, for_display(cited->url),
                             format_rfc3339(cited->fetched)));
   for (const CitedPassage& passage : passages) {
     report.result(fmt::format("\n  bytes {}-{}:\n    {}\n", passage.start, passage.end,
-                              for_terminal(passage.text)));
+                              for_display(passage.text)));
   }
   return kDone;
 }
@@ -168,7 +169,7 @@ int run_verify(const GlobalOptions& global, const VerifyOptions& options) {
                                                    {"sentence", finding.sentence},
                                                    {"message", finding.message}}) +
                                         "\n"
-                                  : fmt::format("{} {}\n", id, for_terminal(line)));
+                                  : fmt::format("{} {}\n", id, for_display(line)));
       }
     }
   }
@@ -218,7 +219,7 @@ int run_claims(const GlobalOptions& global, const ClaimsOptions& options) {
       report.result(dump_json(json) + "\n");
     } else {
       report.result(fmt::format("{}  {}  {}\n", claim.id, kind_of(claim.claim),
-                                for_terminal(claim.evidence_text)));
+                                for_display(claim.evidence_text)));
     }
   }
   return kDone;

@@ -89,6 +89,36 @@ std::string on_one_line(std::string_view text) {
   return line;
 }
 
+std::string for_display(std::string_view text) {
+  std::string clean;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte == '\n' || byte == '\t') {
+      clean += text[i];
+      continue;
+    }
+    if (byte < 0x20 || byte == 0x7F) continue;
+    // U+0080–9F (C2 80–9F), and the bidirectional marks U+200E–F, U+202A–E, U+2066–9.
+    if (byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0) {
+      ++i;
+      continue;
+    }
+    if (byte == 0xE2 && i + 2 < text.size()) {
+      const auto second = static_cast<unsigned char>(text[i + 1]);
+      const auto third = static_cast<unsigned char>(text[i + 2]);
+      const bool mark = second == 0x80 && (third == 0x8E || third == 0x8F);
+      const bool embedding = second == 0x80 && third >= 0xAA && third <= 0xAE;
+      const bool isolate = second == 0x81 && third >= 0xA6 && third <= 0xA9;
+      if (mark || embedding || isolate) {
+        i += 2;
+        continue;
+      }
+    }
+    clean += text[i];
+  }
+  return clean;
+}
+
 std::string_view clip(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) return text;
   while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;

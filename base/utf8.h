@@ -22,6 +22,10 @@ namespace dossier {
 // White space (also U+00A0 and its kin) collapsed to single blanks and trimmed.
 [[nodiscard]] std::string on_one_line(std::string_view text);
 
+// Text from outside as a terminal or a page may show it: without escapes, control characters (but
+// line feeds and tabs) and bidirectional marks, which could make it read otherwise than it is.
+[[nodiscard]] std::string for_display(std::string_view text);
+
 // At most `bytes` bytes of `text`, cut at a code-point boundary.
 [[nodiscard]] std::string_view clip(std::string_view text, std::size_t bytes);
 

@@ -193,5 +193,34 @@ TEST_CASE("check-robots says allow or disallow") {
   }
 }
 
+TEST_CASE("extract --explain shows the text with its finds, as text, as HTML, and in the JSON") {
+  const Bench bench;
+  const std::string file = bench.file("text.txt", kText);
+  const ProgramRun text = Bench::run({"extract", file, "--explain"});
+  CHECK(text.status == 0);
+  CHECK_THAT(text.out, Catch::Contains("[GLM-5.1] scores 58.4% on [SWE-bench Pro]."));
+  CHECK_THAT(text.out, Catch::Contains("GLM-5.1 · SWE-bench Pro · score 58.4 %"));
+  const ProgramRun html = Bench::run({"extract", file, "--explain", "--format", "html"});
+  CHECK(html.status == 0);
+  CHECK_THAT(html.out, Catch::StartsWith("<!DOCTYPE html>"));
+  const ProgramRun json = Bench::run({"extract", file, "--explain", "--json"});
+  CHECK(json_of(json.out).at("mentions").at(0).contains("rule"));
+}
+
+TEST_CASE("extract knows the names of the configuration that it is given") {
+  const Bench bench;
+  const std::string file = bench.file("text.txt", "Quibble came out on Monday.\n");
+  bench.file("names.yaml", "models:\n  - family: Quibble\n    maker: Tea Labs\n");
+  const std::string config = bench.file("feeds.yaml",
+                                        "feeds:\n  - url: http://press.example/feed\n"
+                                        "lexicon: names.yaml\n");
+  CHECK(json_of(Bench::run({"extract", file, "--json"}).out).at("mentions").empty());
+  const ProgramRun run = Bench::run({"--config", config, "extract", file, "--json"});
+  CAPTURE(run.err);
+  CHECK(run.status == 0);
+  REQUIRE(json_of(run.out).at("mentions").size() == 1);
+  CHECK(json_of(run.out).at("mentions").at(0).at("canonical") == "Quibble");
+}
+
 }  // namespace
 }  // namespace dossier
