@@ -1,58 +1,25 @@
 #include "app/publish.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <filesystem>
 #include <utility>
 
 #include "app/file.h"
+#include "app/topic_view.h"
+#include "app/version.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "render/atom.h"
 #include "render/compose.h"
 #include "render/dossier_json.h"
 #include "render/html.h"
 #include "render/markdown.h"
-#include "render/topic_match.h"
 #include "render/verify.h"
 
 namespace dossier {
 namespace {
-
-bool is_in(const StoredClaim& claim, const std::vector<Passage>& passages,
-           const std::vector<std::size_t>& matching) {
-  return std::ranges::any_of(
-      matching, [&](std::size_t i) { return passages[i].span.overlaps(claim.claim.evidence); });
-}
-
-// Adds a source to the views of the dossiers that one of its passages matches.
-Result<void> add_source(const Store& store, const Source& source,
-                        const std::vector<TermMatcher>& matchers, std::vector<TopicView>& views) {
-  const auto text = store.text(source.id);
-  if (!text) return tl::unexpected(text.error());
-  const auto passages = store.passages(source.id);
-  if (!passages) return tl::unexpected(passages.error());
-  const MatchableText folded{*text};
-  const MatchableText title{source.title};
-  std::optional<std::vector<StoredClaim>> claims;
-  for (std::size_t i = 0; i < matchers.size(); ++i) {
-    const std::vector<std::size_t> matching =
-        matchers[i].matching_passages(title, folded, *passages);
-    if (matching.empty()) continue;
-    views[i].sources.push_back(source);
-    if (!claims) {
-      auto read = store.claims(source.id);
-      if (!read) return tl::unexpected(read.error());
-      claims = std::move(*read);
-    }
-    for (const StoredClaim& claim : *claims) {
-      if (claim.claim.confidence == Confidence::confident && is_in(claim, *passages, matching)) {
-        views[i].claims.push_back(claim);
-      }
-    }
-  }
-  return {};
-}
 
 Result<std::optional<Dossier>> last_version(const Store& store, const std::string& id) {
   const auto record = store.version(id, 0);
@@ -133,32 +100,6 @@ Result<std::optional<Dossier>> compose_proved(
                                       std::to_string(kRoundsMax) + " attempts");
 }
 
-std::string digits_of(std::string_view name) {
-  std::string digits;
-  std::ranges::copy_if(name, std::back_inserter(digits),
-                       [](char c) { return c >= '0' && c <= '9'; });
-  return digits;
-}
-
-// Whether a spelling has every number of the name, and a word of it.
-bool tells_apart(std::string_view canonical, std::string_view spelling) {
-  constexpr std::size_t kTellingWord = 3;
-  const std::string digits = digits_of(spelling);
-  const std::string key = name_key(spelling);
-  bool shares_word = false;
-  for (std::size_t start = 0; start < canonical.size();) {
-    const std::size_t end = std::min(canonical.find_first_of(" -", start), canonical.size());
-    const std::string_view word = canonical.substr(start, end - start);
-    const std::string number = digits_of(word);
-    if (!number.empty() && digits.find(number) == std::string::npos) return false;
-    if (number.empty() && word.size() >= kTellingWord && key.find(name_key(word)) != key.npos) {
-      shares_word = true;
-    }
-    start = end + 1;
-  }
-  return shares_word && !digits.empty();
-}
-
 Result<void> write_if_changed(const std::string& path, const std::string& bytes) {
   if (const auto there = read_file(path); there && *there == bytes) return {};
   return write_file(path, bytes);
@@ -173,16 +114,36 @@ Result<void> write_forms(const std::string& stem, const VersionRecord& version) 
   return {};
 }
 
+// Whether a run before this one left every file: they never change, and the feed of versions is
+// written last.
+bool is_written(const std::string& stem, int last) {
+  std::error_code ignored;
+  const auto there = [&](const std::string& path) {
+    return std::filesystem::exists(path, ignored);
+  };
+  for (int number = 1; number <= last; ++number) {
+    for (const char* ending : {".md", ".html", ".json"}) {
+      if (!there(fmt::format("{}/v{}{}", stem, number, ending))) return false;
+    }
+  }
+  const auto written_at = [&](const std::string& path) {
+    return std::filesystem::last_write_time(path, ignored);
+  };
+  if (!there(stem + ".atom.xml") || !there(stem + ".md")) return false;
+  return written_at(stem + ".atom.xml") >= written_at(fmt::format("{}/v{}.json", stem, last));
+}
+
 Result<void> write_dossier(const Store& store, const DossierConfiguration& dossier,
                            const std::string& directory) {
   const auto numbers = store.versions(dossier.id);
   if (!numbers) return tl::unexpected(numbers.error());
   if (numbers->empty()) return {};
+  const std::string stem = fmt::format("{}/{}", directory, dossier.id);
+  if (is_written(stem, numbers->back())) return {};
   std::vector<VersionSummary> summaries;
   for (const int number : *numbers) {
     const auto version = store.version(dossier.id, number);
     if (!version) return tl::unexpected(version.error());
-    const std::string stem = fmt::format("{}/{}", directory, dossier.id);
     if (auto done = write_forms(fmt::format("{}/v{}", stem, number), **version); !done) return done;
     if (number == numbers->back()) {
       if (auto done = write_forms(stem, **version); !done) return done;
@@ -191,69 +152,69 @@ Result<void> write_dossier(const Store& store, const DossierConfiguration& dossi
     if (!record) return within(dossier.id, record.error());
     summaries.push_back(summary_of(*record));
   }
-  return write_if_changed(fmt::format("{}/{}.atom.xml", directory, dossier.id),
-                          write_atom(dossier.id, dossier.title, summaries));
+  return write_if_changed(stem + ".atom.xml", write_atom(dossier.id, dossier.title, summaries));
+}
+
+// Names all that a composition rests on: the same basis would say the same again. A day is part of
+// it, since forecasts fall due and dossiers fall quiet.
+std::string basis_of(const DossierConfiguration& dossier, const std::vector<TopicMember>& members,
+                     Time now) {
+  std::string basis = fmt::format("{}\n{}\n{}\n{}\n", kVersion, format_day(day_of(now)),
+                                  dossier.title, dossier.open);
+  for (const TopicMember& member : members) {
+    basis +=
+        fmt::format("{} {} {}\n", member.source, member.revision, fmt::join(member.passages, " "));
+  }
+  return content_hash(basis);
+}
+
+// The number of the new version; none if there is nothing new to say.
+Result<std::optional<int>> publish_one(Store& store, const DossierConfiguration& configuration,
+                                       const std::vector<TopicMember>& members,
+                                       const Lexicon& lexicon, const NameAliases& aliases, Time now,
+                                       std::vector<std::string>* unproved) {
+  const auto view = read_view(store, members);
+  if (!view) return tl::unexpected(view.error());
+  const auto previous = last_version(store, configuration.id);
+  if (!previous) return tl::unexpected(previous.error());
+  const auto composed =
+      compose_proved(store, configuration, *view, lexicon, *previous ? &**previous : nullptr,
+                     *previous ? write_record(**previous) : std::string{}, now, aliases, unproved);
+  if (!composed) return tl::unexpected(composed.error());
+  if (!*composed) return std::optional<int>{};
+  const Dossier& next = **composed;
+  const VersionRecord record{
+      next.id,          next.version,      now, write_markdown(next), write_html(next),
+      write_json(next), write_record(next)};
+  if (auto done = store.publish(record); !done) return tl::unexpected(done.error());
+  return std::optional<int>{next.version};
 }
 
 }  // namespace
 
-Result<NameAliases> name_aliases(const Store& store, const Lexicon& lexicon) {
-  const auto entities = store.entities();
-  if (!entities) return tl::unexpected(entities.error());
-  std::map<std::string, std::vector<std::string>> spellings;
-  for (const EntityRecord& entity : *entities) {
-    for (const std::string& alias : entity.aliases) {
-      if (tells_apart(entity.canonical, alias)) {
-        spellings[name_key(entity.canonical)].push_back(alias);
-      }
-    }
-  }
-  return NameAliases{[&lexicon, spellings = std::move(spellings)](std::string_view canonical) {
-    std::vector<std::string> names = lexicon.aliases(canonical);
-    if (const auto met = spellings.find(name_key(canonical)); met != spellings.end()) {
-      names.insert(names.end(), met->second.begin(), met->second.end());
-    }
-    return names;
-  }};
-}
-
-Result<std::vector<TopicView>> views_of(const Store& store,
-                                        const std::vector<DossierConfiguration>& dossiers) {
-  std::vector<TermMatcher> matchers;
-  for (const DossierConfiguration& dossier : dossiers) matchers.emplace_back(dossier.match);
-  std::vector<TopicView> views(dossiers.size());
-  Result<void> added;
-  const auto visited = store.for_each_source([&](const Source& source) {
-    added = add_source(store, source, matchers, views);
-    return added.has_value();
-  });
-  if (!visited) return tl::unexpected(visited.error());
-  if (!added) return tl::unexpected(added.error());
-  return views;
-}
-
 Result<std::vector<PublishedVersion>> publish_dossiers(
     Store& store, const std::vector<DossierConfiguration>& dossiers, const Lexicon& lexicon,
     Time now, std::vector<std::string>* unproved) {
-  auto views = views_of(store, dossiers);
-  if (!views) return tl::unexpected(views.error());
-  const auto aliases = name_aliases(store, lexicon);
-  if (!aliases) return tl::unexpected(aliases.error());
+  auto topics = gather_topics(store, dossiers);
+  if (!topics) return tl::unexpected(topics.error());
+  const NameAliases aliases = name_aliases(store, lexicon);
   std::vector<PublishedVersion> published;
   for (std::size_t i = 0; i < dossiers.size(); ++i) {
-    const auto previous = last_version(store, dossiers[i].id);
-    if (!previous) return tl::unexpected(previous.error());
-    const auto composed = compose_proved(
-        store, dossiers[i], (*views)[i], lexicon, *previous ? &**previous : nullptr,
-        *previous ? write_record(**previous) : std::string{}, now, *aliases, unproved);
-    if (!composed) return tl::unexpected(composed.error());
-    if (!*composed) continue;
-    const Dossier& next = **composed;
-    VersionRecord record{
-        next.id,          next.version,      now, write_markdown(next), write_html(next),
-        write_json(next), write_record(next)};
-    if (auto done = store.publish(record); !done) return tl::unexpected(done.error());
-    published.push_back({next.id, next.version});
+    GatheredTopic& topic = (*topics)[i];
+    const std::string basis = basis_of(dossiers[i], topic.members, now);
+    const bool composed_before = topic.state.composed == basis;
+    if (composed_before && topic.changed.empty() && !topic.afresh) continue;
+    if (!composed_before) {
+      const auto version =
+          publish_one(store, dossiers[i], topic.members, lexicon, aliases, now, unproved);
+      if (!version) return tl::unexpected(version.error());
+      if (*version) published.push_back({dossiers[i].id, **version});
+    }
+    topic.state.composed = basis;
+    if (auto kept = store.put_topic(dossiers[i].id, topic.state, topic.changed, topic.afresh);
+        !kept) {
+      return tl::unexpected(kept.error());
+    }
   }
   return published;
 }

@@ -7,8 +7,6 @@
 
 #include "app/configuration.h"
 #include "extract/lexicon.h"
-#include "render/fact.h"
-#include "render/verify.h"
 #include "store/store.h"
 
 namespace dossier {
@@ -17,15 +15,6 @@ struct PublishedVersion {
   std::string id;
   int version = 0;
 };
-
-// Other spellings of a name: the lexicon's, and those that sources were found to print for it,
-// as far as they tell it apart ("claude-opus-4-7" for "Claude Opus 4.7", yet never a bare "Opus").
-[[nodiscard]] Result<NameAliases> name_aliases(const Store& store, const Lexicon& lexicon);
-
-// What the store holds on each of the dossiers, in their order. Every source's text is read and
-// folded once.
-[[nodiscard]] Result<std::vector<TopicView>> views_of(
-    const Store& store, const std::vector<DossierConfiguration>& dossiers);
 
 // Composes each dossier at `now` and publishes those that have something new to say. What is
 // composed is proved before it is published (render/verify.h): a fact whose sentence cannot be

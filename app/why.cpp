@@ -7,9 +7,9 @@
 
 #include "app/commands.h"
 #include "app/file.h"
-#include "app/publish.h"
 #include "app/report.h"
 #include "app/session.h"
+#include "app/topic_view.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "extract/claim_json.h"
@@ -131,8 +131,7 @@ int run_verify(const GlobalOptions& global, const VerifyOptions& options) {
   const SourceText source_text = [&](std::string_view source, int revision) {
     return store->text(source, revision);
   };
-  const auto aliases = name_aliases(*store, *lexicon);
-  if (!aliases) return report.failure(aliases.error());
+  const NameAliases aliases = name_aliases(*store, *lexicon);
 
   std::size_t findings = 0;
   std::size_t checked = 0;
@@ -160,7 +159,7 @@ int run_verify(const GlobalOptions& global, const VerifyOptions& options) {
         proof.json = {};
       }
       ++checked;
-      for (const Finding& finding : verify(proof, source_text, *aliases)) {
+      for (const Finding& finding : verify(proof, source_text, aliases)) {
         ++findings;
         const std::string line = to_string(finding);
         report.result(global.json ? dump_json(Json{{"id", id},
@@ -194,9 +193,11 @@ int run_claims(const GlobalOptions& global, const ClaimsOptions& options) {
       report.trouble(options.dossier + ": no dossier of that name in " + global.config);
       return kBadUsage;
     }
-    auto views = views_of(*store, {*wanted});
-    if (!views) return report.failure(views.error());
-    claims = std::move(views->front().claims);
+    const auto topics = gather_topics(*store, {*wanted});
+    if (!topics) return report.failure(topics.error());
+    auto view = read_view(*store, topics->front().members);
+    if (!view) return report.failure(view.error());
+    claims = std::move(view->claims);
   } else {
     Result<void> read;
     const auto visited = store->for_each_source([&](const Source& source) {

@@ -155,9 +155,15 @@ std::unique_ptr<rocksdb::Iterator> Database::iterator(const rocksdb::Slice& from
 Result<void> Database::scan(
     std::string_view prefix,
     const std::function<bool(std::string_view, std::string_view)>& visit) const {
+  return scan_from(prefix, prefix, visit);
+}
+
+Result<void> Database::scan_from(
+    std::string_view from, std::string_view prefix,
+    const std::function<bool(std::string_view, std::string_view)>& visit) const {
   const std::string end = schema::after_prefix(std::string{prefix});
-  const rocksdb::Slice from{prefix}, to{end};  // The iterator points at them
-  const auto it = iterator(from, to);
+  const rocksdb::Slice first{from}, to{end};  // The iterator points at them
+  const auto it = iterator(first, to);
   for (it->SeekToFirst(); it->Valid(); it->Next()) {
     if (!visit(it->key().ToStringView(), it->value().ToStringView())) break;
   }

@@ -51,6 +51,10 @@ class Database {
   [[nodiscard]] Result<void> scan(
       std::string_view prefix,
       const std::function<bool(std::string_view key, std::string_view value)>& visit) const;
+  // The same from the key `from` on, which begins with `prefix`.
+  [[nodiscard]] Result<void> scan_from(
+      std::string_view from, std::string_view prefix,
+      const std::function<bool(std::string_view key, std::string_view value)>& visit) const;
   // The last of them.
   [[nodiscard]] Result<std::optional<std::pair<std::string, std::string>>> last(
       std::string_view prefix) const;

@@ -138,6 +138,10 @@ double resemblance(const std::vector<std::uint64_t>& a, const std::vector<std::u
   return all == 0 ? 0 : static_cast<double>(shared) / static_cast<double>(all);
 }
 
+bool may_be_copies(const Source& a, const Source& b) {
+  return site_of(a.url) != site_of(b.url) || a.text_hash == b.text_hash;
+}
+
 bool are_copies(const Source& a, const Source& b, double likeness) {
   return likeness >= (site_of(a.url) == site_of(b.url) ? 1.0 : kCopyBetweenSites);
 }

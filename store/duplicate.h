@@ -38,6 +38,9 @@ struct Signature {
 [[nodiscard]] double resemblance(const std::vector<std::uint64_t>& a,
                                  const std::vector<std::uint64_t>& b);
 
+// Whether it is worth comparing their texts: not if they are of one site, and not the same.
+[[nodiscard]] bool may_be_copies(const Source& a, const Source& b);
+
 // Whether texts of this resemblance are one: between sites from 0.7, within a site only if equal.
 [[nodiscard]] bool are_copies(const Source& a, const Source& b, double resemblance);
 

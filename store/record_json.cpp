@@ -315,4 +315,51 @@ Result<RunRecord> run_from_json(const Json& json) {
   return checked(reader, std::move(run));
 }
 
+Json arrival_to_json(const Arrival& arrival) {
+  return Json{{"source", arrival.source},
+              {"revision", arrival.revision},
+              {"fetched", format_rfc3339(arrival.fetched)}};
+}
+
+Result<Arrival> arrival_from_json(const Json& json) {
+  JsonReader reader{json};
+  Arrival arrival;
+  arrival.source = needed_text_from(reader, "source");
+  arrival.revision = static_cast<int>(reader.integer("revision"));
+  arrival.fetched = needed_time_from(reader, "fetched");
+  return checked(reader, std::move(arrival));
+}
+
+Json topic_state_to_json(const TopicState& state) {
+  Json json{{"terms", state.terms}, {"seen", state.seen}};
+  put(json, "composed", state.composed);
+  return json;
+}
+
+Result<TopicState> topic_state_from_json(const Json& json) {
+  JsonReader reader{json};
+  TopicState state;
+  state.terms = reader.text("terms");
+  state.seen = static_cast<std::uint64_t>(reader.integer("seen"));
+  state.composed = reader.text("composed");
+  return checked(reader, std::move(state));
+}
+
+Json topic_member_to_json(const TopicMember& member) {
+  return Json{{"revision", member.revision}, {"passages", member.passages}};
+}
+
+Result<TopicMember> topic_member_from_json(const Json& json) {
+  JsonReader reader{json};
+  TopicMember member;
+  member.revision = static_cast<int>(reader.integer("revision"));
+  if (const auto list = json.find("passages"); list != json.end() && list->is_array()) {
+    for (const Json& index : *list) {
+      if (!index.is_number_unsigned()) return fail(ErrorCode::malformed, "/passages: no numbers");
+      member.passages.push_back(index.get<std::size_t>());
+    }
+  }
+  return checked(reader, std::move(member));
+}
+
 }  // namespace dossier

@@ -49,4 +49,15 @@ struct CopyMark {
 [[nodiscard]] Json run_to_json(const RunRecord& run);
 [[nodiscard]] Result<RunRecord> run_from_json(const Json& json);
 
+// Without its number, which is in the key.
+[[nodiscard]] Json arrival_to_json(const Arrival& arrival);
+[[nodiscard]] Result<Arrival> arrival_from_json(const Json& json);
+
+[[nodiscard]] Json topic_state_to_json(const TopicState& state);
+[[nodiscard]] Result<TopicState> topic_state_from_json(const Json& json);
+
+// Without its source, which is in the key.
+[[nodiscard]] Json topic_member_to_json(const TopicMember& member);
+[[nodiscard]] Result<TopicMember> topic_member_from_json(const Json& json);
+
 }  // namespace dossier

@@ -7,8 +7,10 @@
 #include <cassert>
 #include <charconv>
 #include <memory>
+#include <tuple>
 
 #include "base/hash.h"
+#include "base/json.h"
 
 namespace dossier::schema {
 namespace {
@@ -140,10 +142,22 @@ std::string version_key(std::string_view dossier, int version) {
   return revision_key(Kind::version, dossier, version);
 }
 
-std::string run_key(std::uint64_t number) {
-  std::string key = key_of(Kind::run);
+std::string number_key(Kind kind, std::uint64_t number) {
+  std::string key = key_of(kind);
   append_number(key, number, 8);
   return key;
+}
+
+std::string claim_id_key(std::string_view id) {
+  return key_of(Kind::claim_id).append(id);
+}
+
+std::string topic_key(std::string_view dossier) {
+  return key_of(Kind::topic).append(dossier);
+}
+
+std::string member_key(std::string_view dossier, std::string_view source) {
+  return source_prefix(Kind::member, dossier).append(source);
 }
 
 std::string text_key(std::string_view source, int revision) {
@@ -189,9 +203,48 @@ std::string after_prefix(std::string prefix) {
   return prefix;
 }
 
+namespace {
+
+// Format 2 numbers what came in and finds a claim by its id. What came before is numbered by the
+// time of its fetch.
+rocksdb::Status add_arrivals_and_claim_ids(rocksdb::DB& db, rocksdb::WriteBatch& batch) {
+  struct Came {
+    std::string fetched, source;
+    int revision;
+  };
+  std::vector<Came> came;
+  const std::unique_ptr<rocksdb::Iterator> it{db.NewIterator(rocksdb::ReadOptions{})};
+  const auto each = [&](Kind kind, const auto& visit) {
+    const std::string prefix = kind_prefix(kind);
+    for (it->Seek(prefix); it->Valid() && it->key().starts_with(prefix); it->Next()) {
+      if (const auto json = parse_json(it->value().ToStringView())) {
+        visit(JsonReader{*json}, it->key().ToStringView());
+      }
+    }
+  };
+  each(Kind::source, [&](JsonReader reader, std::string_view key) {
+    came.push_back({reader.text("fetched"), std::string{first_text(key)}, last_number(key)});
+  });
+  rocksdb::Status status = it->status();
+  each(Kind::claim, [&](JsonReader reader, std::string_view key) {
+    const rocksdb::Status put = batch.Put(claim_id_key(reader.text("id")), key);
+    if (status.ok()) status = put;
+  });
+  std::ranges::sort(came, {},
+                    [](const Came& c) { return std::tie(c.fetched, c.source, c.revision); });
+  for (std::size_t i = 0; i < came.size() && status.ok(); ++i) {
+    status =
+        batch.Put(number_key(Kind::arrival, i + 1), dump_json(Json{{"source", came[i].source},
+                                                                   {"revision", came[i].revision},
+                                                                   {"fetched", came[i].fetched}}));
+  }
+  return status.ok() ? it->status() : status;
+}
+
+}  // namespace
+
 const std::vector<Migration>& migrations() {
-  // Format 1 is the first. What leads to format 2 will be the first of this list.
-  static const std::vector<Migration> kMigrations;
+  static const std::vector<Migration> kMigrations{&add_arrivals_and_claim_ids};
   return kMigrations;
 }
 

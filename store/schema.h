@@ -32,6 +32,10 @@ enum class Kind : char {
   band = 'b',      // band, hash, source → nothing: what finds its copies
   version = 'v',   // dossier, version → VersionMeta
   run = 'u',       // number → RunRecord
+  arrival = 'q',   // number → Arrival: which revision came in, in order
+  claim_id = 'i',  // claim's id → key of the claim
+  topic = 't',     // dossier → TopicState
+  member = 'd',    // dossier, source → TopicMember
 };
 
 // In the family "bytes".
@@ -41,7 +45,7 @@ enum class BytesKind : char {
   version = 'v',  // dossier, version, part → bytes as published
 };
 
-inline constexpr int kFormat = 1;
+inline constexpr int kFormat = 2;
 inline constexpr const char* kBytesFamily = "bytes";
 
 [[nodiscard]] std::string format_key();
@@ -51,7 +55,7 @@ inline constexpr const char* kBytesFamily = "bytes";
 [[nodiscard]] std::string entry_prefix(Kind kind, std::string_view feed_url);
 [[nodiscard]] std::string entry_key(Kind kind, std::string_view feed_url, std::string_view entry);
 
-// Of the kinds source, claim, passages and mentions.
+// Of the kinds source, claim, passages, mentions and, with a dossier for the source, member.
 [[nodiscard]] std::string source_prefix(Kind kind, std::string_view source);
 [[nodiscard]] std::string revision_key(Kind kind, std::string_view source, int revision);
 [[nodiscard]] std::string claim_key(std::string_view source, int revision, std::size_t index);
@@ -70,7 +74,11 @@ struct AliasKey {
 
 [[nodiscard]] std::string dossier_prefix(std::string_view dossier);
 [[nodiscard]] std::string version_key(std::string_view dossier, int version);
-[[nodiscard]] std::string run_key(std::uint64_t number);
+// Of the kinds run and arrival.
+[[nodiscard]] std::string number_key(Kind kind, std::uint64_t number);
+[[nodiscard]] std::string claim_id_key(std::string_view id);
+[[nodiscard]] std::string topic_key(std::string_view dossier);
+[[nodiscard]] std::string member_key(std::string_view dossier, std::string_view source);
 
 [[nodiscard]] std::string text_key(std::string_view source, int revision);
 [[nodiscard]] std::string raw_key(std::string_view raw_hash);

@@ -163,7 +163,8 @@ Result<void> Store::append_run(Time started, std::string_view json) {
   if (!last) return tl::unexpected<Error>(last.error());
   const std::uint64_t number = *last ? schema::last_long_number((*last)->first) + 1 : 1;
   Batch batch = impl_->database->batch();
-  batch.put(schema::run_key(number), dump_json(run_to_json({started, std::string{json}})));
+  batch.put(schema::number_key(schema::Kind::run, number),
+            dump_json(run_to_json({started, std::string{json}})));
   return impl_->database->write(std::move(batch));
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -49,6 +50,30 @@ struct EntityRecord {
   NameKind kind = NameKind::model;
   std::string canonical;
   std::vector<std::string> aliases;  // Spellings met in sources, sorted
+};
+
+// A revision of a source as it came in. Numbers count from 1, without gaps, in the order in which
+// documents were added.
+struct Arrival {
+  std::uint64_t number = 0;
+  std::string source;
+  int revision = 1;
+  Time fetched{};
+};
+
+// That a source belongs to a dossier: which of its passages match, in its latest revision.
+struct TopicMember {
+  std::string source;
+  int revision = 1;
+  std::vector<std::size_t> passages;
+};
+
+// How far a dossier's members have been gathered, and from what it was last composed. Like the
+// members, derived: kept so that an update reads what is new, not the whole store.
+struct TopicState {
+  std::string terms;       // Names the match terms that the members were gathered by
+  std::uint64_t seen = 0;  // The last arrival that was looked at
+  std::string composed;    // Names all that the last composition rested on
 };
 
 // What one update did.
@@ -120,6 +145,25 @@ class Store {
   // An editor's word: marks a source as a copy of another (or, with an empty `original`, as
   // none), for good: the store's own comparison does not change it again. Errors: not_found.
   [[nodiscard]] Result<void> mark_copy(std::string_view source, std::string_view original);
+
+  // What came in after the given arrival, in order; and the number of the last.
+  [[nodiscard]] Result<std::vector<Arrival>> arrivals(std::uint64_t after = 0) const;
+  [[nodiscard]] Result<std::uint64_t> last_arrival() const;
+  // The claim of that id, whichever revision makes it.
+  [[nodiscard]] Result<std::optional<StoredClaim>> claim(std::string_view id) const;
+  // The spellings that sources were found to print for a canonical name, sorted.
+  [[nodiscard]] Result<std::vector<std::string>> spellings(NameKind kind,
+                                                           std::string_view canonical) const;
+
+  // --- Topics: which sources belong to which dossier
+  [[nodiscard]] Result<TopicState> topic_state(std::string_view dossier) const;  // {} if unknown
+  // By source.
+  [[nodiscard]] Result<std::vector<TopicMember>> topic_members(std::string_view dossier) const;
+  // One batch: the state, the members that are new or changed (one without passages leaves).
+  // `afresh` forgets all others first.
+  [[nodiscard]] Result<void> put_topic(std::string_view dossier, const TopicState& state,
+                                       const std::vector<TopicMember>& members,
+                                       bool afresh = false);
 
   // --- Versions
   // One synced batch. The number must be one more than the last. Errors: refused (another

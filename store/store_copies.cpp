@@ -47,6 +47,8 @@ Result<CopyGroup> Store::Impl::copies_of(const Source& source,
     const auto candidate = latest(id);
     if (!candidate) return tl::unexpected<Error>(candidate.error());
     if (!*candidate) return corrupt(schema::source_prefix(schema::Kind::source, id), "missing");
+    // Hundreds of states of one leaderboard are alike, and never copies: not worth reading.
+    if (!may_be_copies(source, **candidate)) continue;
     const auto text = bytes_companion(schema::text_key(id, (*candidate)->revision));
     if (!text) return tl::unexpected<Error>(text.error());
     if (!are_copies(source, **candidate, resemblance(runs, shingles(*text)))) continue;

@@ -115,9 +115,14 @@ Result<Store::Added> Store::add_document(const Document& document, std::string_v
   }
   const std::vector<StoredClaim> stored = claims_of(document, source);
   for (std::size_t i = 0; i < stored.size(); ++i) {
-    batch.put(schema::claim_key(source.id, source.revision, i),
-              dump_json(stored_claim_to_json(stored[i])));
+    const std::string claim_key = schema::claim_key(source.id, source.revision, i);
+    batch.put(claim_key, dump_json(stored_claim_to_json(stored[i])));
+    batch.put(schema::claim_id_key(stored[i].id), claim_key);
   }
+  const auto arrived = last_arrival();
+  if (!arrived) return tl::unexpected<Error>(arrived.error());
+  batch.put(schema::number_key(Kind::arrival, *arrived + 1),
+            dump_json(arrival_to_json({*arrived + 1, source.id, source.revision, source.fetched})));
   added.new_claims = stored.size();
   put_spellings(batch, document);
   auto copies = impl_->mark_copies(source, document.text, batch);
@@ -200,6 +205,26 @@ Result<std::vector<StoredClaim>> Store::claims(std::string_view source, int revi
   if (!number) return tl::unexpected<Error>(number.error());
   return impl_->list(schema::revision_key(schema::Kind::claim, source, *number),
                      &stored_claim_from_json);
+}
+
+Result<std::optional<StoredClaim>> Store::claim(std::string_view id) const {
+  const auto key = impl_->database->get(schema::claim_id_key(id));
+  if (!key) return tl::unexpected<Error>(key.error());
+  if (!*key) return std::nullopt;
+  auto claim = impl_->read_companion(**key, &stored_claim_from_json);
+  if (!claim) return tl::unexpected<Error>(std::move(claim.error()));
+  return std::move(*claim);
+}
+
+Result<std::vector<std::string>> Store::spellings(NameKind kind, std::string_view canonical) const {
+  const std::string prefix = schema::alias_key(kind, canonical, {});
+  std::vector<std::string> spellings;
+  const auto scanned = impl_->database->scan(prefix, [&](std::string_view key, std::string_view) {
+    spellings.emplace_back(key.substr(prefix.size()));
+    return true;
+  });
+  if (!scanned) return tl::unexpected<Error>(scanned.error());
+  return spellings;
 }
 
 Result<std::vector<Passage>> Store::passages(std::string_view source) const {

@@ -204,15 +204,44 @@ TEST_CASE("a newer format is refused, for reading and for writing") {
   const std::string place = directory / "store";
   { const Store store = value_of(Store::open(place)); }
   with_database(place, [](rocksdb::DB& db, rocksdb::ColumnFamilyHandle*) {
-    REQUIRE(db.Put({}, schema::format_key(), "2").ok());
+    REQUIRE(db.Put({}, schema::format_key(), "3").ok());
   });
   for (const auto& open : {&Store::open, &Store::open_for_reading}) {
     const auto refused = open(place);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::malformed);
     CHECK(refused.error().message ==
-          "store " + place + " has format 2, and this program knows up to 1: use a newer dossier");
+          "store " + place + " has format 3, and this program knows up to 2: use a newer dossier");
   }
+}
+
+TEST_CASE("a store of format 1 is brought up to date when a writer opens it") {
+  const TemporaryDirectory directory;
+  const std::string place = directory / "store";
+  Document first = sample_document("b", "Kimi K2 is out."),
+           second = sample_document("a", "K3 too.");
+  second.source.fetched = at("2026-05-03T08:00:00Z");
+  {
+    Store store = value_of(Store::open(place));
+    add(store, first);
+    add(store, second);
+  }
+  with_database(place, [](rocksdb::DB& db, rocksdb::ColumnFamilyHandle*) {
+    for (const schema::Kind kind : {schema::Kind::arrival, schema::Kind::claim_id}) {
+      const std::string prefix = schema::kind_prefix(kind);
+      REQUIRE(
+          db.DeleteRange({}, db.DefaultColumnFamily(), prefix, schema::after_prefix(prefix)).ok());
+    }
+    REQUIRE(db.Put({}, schema::format_key(), "1").ok());
+  });
+  CHECK(message_of(Store::open_for_reading(place)) ==
+        "store " + place + " is empty or of an older format: run `dossier update` first");
+  const Store store = value_of(Store::open(place));
+  const std::vector<Arrival> arrivals = value_of(store.arrivals());
+  REQUIRE(arrivals.size() == 2);
+  CHECK((arrivals[0].number == 1 && arrivals[0].source == "b"));
+  CHECK((arrivals[1].number == 2 && arrivals[1].source == "a" && arrivals[1].revision == 1));
+  CHECK(value_of(store.claim(first.claims.front().id)).has_value());
 }
 
 TEST_CASE("a database that is no store is left alone") {
@@ -278,7 +307,7 @@ TEST_CASE("keys keep sources, dossiers and entries apart") {
   CHECK(revision_key(Kind::source, std::string_view{"a\0b", 3}, 1) ==
         revision_key(Kind::source, "ab", 1));
   CHECK(last_number(version_key("gap", 70'000)) == 70'000);
-  CHECK(last_long_number(run_key(1ULL << 40U)) == 1ULL << 40U);
+  CHECK(last_long_number(number_key(Kind::run, 1ULL << 40U)) == 1ULL << 40U);
   CHECK(first_text(version_key("gap", 1)) == "gap");
   CHECK(after_prefix("a\xFF") == "b");
   const auto alias = read_alias_key(alias_key(NameKind::person, "Ada", "A. L."));

@@ -2,6 +2,8 @@
 
 #include "store/store.h"
 
+#include <fmt/core.h>
+
 #include <catch2/catch.hpp>
 
 #include "base/hash.h"
@@ -194,6 +196,56 @@ TEST_CASE("spellings of a name are gathered over all documents") {
   CHECK(shown ==
         "model Kimi K2: <Kimi K2> <Kimi-K2 now>\n"
         "organization Moonshot AI: <Moonshot AI>\n");
+}
+
+TEST_CASE("each revision arrives once, numbered in order") {
+  const TemporaryDirectory directory;
+  Store store = value_of(Store::open(directory / "store"));
+  CHECK(value_of(store.last_arrival()) == 0);
+  add(store, sample_document("a", "Kimi K2 is out."), "1");
+  add(store, sample_document("b", "Kimi K2 is open."), "2");
+  add(store, sample_document("a", "Kimi K2 is out."), "1");
+  add(store, sample_document("a", "Kimi K2 is not out."), "1");
+  std::string told;
+  for (const Arrival& arrival : value_of(store.arrivals(1))) {
+    told += fmt::format("{} {}/{}, ", arrival.number, arrival.source, arrival.revision);
+  }
+  CHECK(told == "2 b/1, 3 a/2, ");
+  CHECK(value_of(store.last_arrival()) == 3);
+}
+
+TEST_CASE("a claim is found by its id, and a name by its spellings") {
+  const TemporaryDirectory directory;
+  Store store = value_of(Store::open(directory / "store"));
+  const Document document = sample_document("a", "Kimi K2 is out.");
+  add(store, document);
+  const auto claim = value_of(store.claim(document.claims.front().id));
+  REQUIRE(claim);
+  CHECK(claim->evidence_text == "Kimi K2 is out.");
+  CHECK_FALSE(value_of(store.claim("no such id")));
+  CHECK(value_of(store.spellings(NameKind::model, "Kimi K2")) ==
+        std::vector<std::string>{"Kimi K2"});
+  CHECK(value_of(store.spellings(NameKind::person, "Kimi K2")).empty());
+}
+
+TEST_CASE("a topic's members are kept, changed, dropped, and gathered afresh") {
+  const TemporaryDirectory directory;
+  Store store = value_of(Store::open(directory / "store"));
+  CHECK(value_of(store.topic_state("gap")).terms.empty());
+  succeed(store.put_topic("gap", {"terms 1", 7, {}}, {{"a", 1, {0, 2}}, {"b", 1, {1}}}));
+  succeed(store.put_topic("gap-2", {"other", 7, {}}, {{"c", 1, {0}}}));
+  succeed(store.put_topic("gap", {"terms 1", 9, "basis"}, {{"a", 2, {1}}, {"b", 2, {}}}));
+  const TopicState state = value_of(store.topic_state("gap"));
+  CHECK((state.terms == "terms 1" && state.seen == 9 && state.composed == "basis"));
+  auto members = value_of(store.topic_members("gap"));
+  REQUIRE(members.size() == 1);
+  CHECK((members[0].source == "a" && members[0].revision == 2));
+  CHECK(members[0].passages == std::vector<std::size_t>{1});
+  succeed(store.put_topic("gap", {"terms 2", 9, {}}, {{"d", 1, {0}}}, true));
+  members = value_of(store.topic_members("gap"));
+  REQUIRE(members.size() == 1);
+  CHECK(members[0].source == "d");
+  CHECK(value_of(store.topic_members("gap-2")).size() == 1);
 }
 
 TEST_CASE("a version is kept as bytes, and none can be written twice or out of turn") {

@@ -1,0 +1,179 @@
+#include "app/topic_view.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <unordered_map>
+#include <utility>
+
+#include "base/hash.h"
+#include "base/json.h"
+#include "base/utf8.h"
+
+namespace dossier {
+namespace {
+
+std::string fingerprint_of(const MatchTerms& terms) {
+  return content_hash(
+      dump_json(Json{{"any", terms.any}, {"all", terms.all}, {"none", terms.none}}));
+}
+
+// A dossier while its members are gathered.
+struct Gathering {
+  TermMatcher matcher;
+  GatheredTopic topic;
+  std::map<std::string, TopicMember> members;  // By source
+  std::uint64_t seen = 0;                      // Where it stood
+};
+
+Result<Gathering> begin(const Store& store, const DossierConfiguration& dossier) {
+  Gathering gathering{TermMatcher{dossier.match}, {}, {}, 0};
+  auto state = store.topic_state(dossier.id);
+  if (!state) return tl::unexpected(state.error());
+  const std::string terms = fingerprint_of(dossier.match);
+  gathering.topic.afresh = state->terms != terms;
+  if (gathering.topic.afresh) {
+    gathering.topic.state.terms = terms;
+    return gathering;
+  }
+  gathering.topic.state = std::move(*state);
+  gathering.seen = gathering.topic.state.seen;
+  auto members = store.topic_members(dossier.id);
+  if (!members) return tl::unexpected(members.error());
+  for (TopicMember& member : *members) gathering.members[member.source] = std::move(member);
+  return gathering;
+}
+
+// Matches a source, as it is now, for the dossiers that have not looked at this arrival.
+Result<void> match_arrival(const Store& store, const Arrival& arrival,
+                           std::vector<Gathering>& gatherings) {
+  const auto source = store.source(arrival.source);
+  if (!source) return tl::unexpected(source.error());
+  if (!*source || (*source)->revision != arrival.revision) return {};  // A later one tells more
+  const auto text = store.text(arrival.source);
+  if (!text) return tl::unexpected(text.error());
+  const auto passages = store.passages(arrival.source);
+  if (!passages) return tl::unexpected(passages.error());
+  const MatchableText folded{*text};
+  const MatchableText title{(*source)->title};
+  for (Gathering& gathering : gatherings) {
+    if (arrival.number <= gathering.seen) continue;
+    TopicMember member{arrival.source, arrival.revision,
+                       gathering.matcher.matching_passages(title, folded, *passages)};
+    if (!member.passages.empty()) {
+      gathering.members[member.source] = member;
+    } else if (gathering.members.erase(member.source) == 0) {
+      continue;  // It is no member and was none
+    }
+    gathering.topic.changed.push_back(std::move(member));
+  }
+  return {};
+}
+
+bool is_in(const StoredClaim& claim, const std::vector<Passage>& passages,
+           const std::vector<std::size_t>& matching) {
+  return std::ranges::any_of(matching, [&](std::size_t i) {
+    return i < passages.size() && passages[i].span.overlaps(claim.claim.evidence);
+  });
+}
+
+std::string digits_of(std::string_view name) {
+  std::string digits;
+  std::ranges::copy_if(name, std::back_inserter(digits),
+                       [](char c) { return c >= '0' && c <= '9'; });
+  return digits;
+}
+
+// Whether a spelling has every number of the name, and a word of it.
+bool tells_apart(std::string_view canonical, std::string_view spelling) {
+  constexpr std::size_t kTellingWord = 3;
+  const std::string digits = digits_of(spelling);
+  const std::string key = name_key(spelling);
+  bool shares_word = false;
+  for (std::size_t start = 0; start < canonical.size();) {
+    const std::size_t end = std::min(canonical.find_first_of(" -", start), canonical.size());
+    const std::string_view word = canonical.substr(start, end - start);
+    const std::string number = digits_of(word);
+    if (!number.empty() && digits.find(number) == std::string::npos) return false;
+    if (number.empty() && word.size() >= kTellingWord && key.find(name_key(word)) != key.npos) {
+      shares_word = true;
+    }
+    start = end + 1;
+  }
+  return shares_word && !digits.empty();
+}
+
+}  // namespace
+
+Result<std::vector<GatheredTopic>> gather_topics(
+    const Store& store, const std::vector<DossierConfiguration>& dossiers) {
+  std::vector<Gathering> gatherings;
+  std::uint64_t seen = UINT64_MAX;
+  for (const DossierConfiguration& dossier : dossiers) {
+    auto gathering = begin(store, dossier);
+    if (!gathering) return tl::unexpected(gathering.error());
+    seen = std::min(seen, gathering->seen);
+    gatherings.push_back(std::move(*gathering));
+  }
+  if (gatherings.empty()) return std::vector<GatheredTopic>{};
+  const auto arrivals = store.arrivals(seen);
+  if (!arrivals) return tl::unexpected(arrivals.error());
+  for (const Arrival& arrival : *arrivals) {
+    if (auto matched = match_arrival(store, arrival, gatherings); !matched) {
+      return tl::unexpected(matched.error());
+    }
+  }
+  std::vector<GatheredTopic> topics;
+  for (Gathering& gathering : gatherings) {
+    if (!arrivals->empty()) gathering.topic.state.seen = arrivals->back().number;
+    for (auto& [source, member] : gathering.members) {
+      gathering.topic.members.push_back(std::move(member));
+    }
+    topics.push_back(std::move(gathering.topic));
+  }
+  return topics;
+}
+
+Result<TopicView> read_view(const Store& store, const std::vector<TopicMember>& members) {
+  TopicView view;
+  for (const TopicMember& member : members) {
+    auto source = store.source(member.source);
+    if (!source) return tl::unexpected(source.error());
+    if (!*source)
+      return fail(ErrorCode::corrupt, "a dossier's source is missing: " + member.source);
+    const auto passages = store.passages(member.source);
+    if (!passages) return tl::unexpected(passages.error());
+    auto claims = store.claims(member.source);
+    if (!claims) return tl::unexpected(claims.error());
+    for (StoredClaim& claim : *claims) {
+      if (claim.claim.confidence == Confidence::confident &&
+          is_in(claim, *passages, member.passages)) {
+        view.claims.push_back(std::move(claim));
+      }
+    }
+    view.sources.push_back(std::move(**source));
+  }
+  return view;
+}
+
+NameAliases name_aliases(const Store& store, const Lexicon& lexicon) {
+  // Names recur from sentence to sentence; what the store says of one is read once.
+  auto known = std::make_shared<std::unordered_map<std::string, std::vector<std::string>>>();
+  return [&store, &lexicon, known](std::string_view canonical) {
+    if (const auto found = known->find(std::string{canonical}); found != known->end()) {
+      return found->second;
+    }
+    std::vector<std::string> names = lexicon.aliases(canonical);
+    for (const NameKind kind :
+         {NameKind::model, NameKind::benchmark, NameKind::organization, NameKind::person}) {
+      const auto spellings = store.spellings(kind, canonical);
+      if (!spellings) continue;  // A name that cannot be looked up proves nothing
+      std::ranges::copy_if(*spellings, std::back_inserter(names), [&](const std::string& spelling) {
+        return tells_apart(canonical, spelling);
+      });
+    }
+    return known->emplace(std::string{canonical}, std::move(names)).first->second;
+  };
+}
+
+}  // namespace dossier
