@@ -2,6 +2,7 @@
 // their first names or by what introduces them, and their surnames later on.
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -32,7 +33,8 @@ void find_at_handles(MentionScene& scene) {
     if (end - at < 3 || end - at > 40) continue;
     if (std::ranges::all_of(text.substr(at + 1, end - at - 1), is_ascii_digit)) continue;
     if (end + 1 < text.size() && text[end] == '/' && is_word_byte(text[end + 1]))
-      continue;  // A package
+      continue;                                           // A package
+    if (end < text.size() && text[end] == '{') continue;  // A bibliography's entry
     const TextSpan span{at, end};
     scene.mark({span, NameKind::person, std::string{text_at(text, span)}, {}, "person-handle"});
   }
@@ -146,13 +148,19 @@ void find_bracket_handles(MentionScene& scene) {
            (accounts.contains(word) && !has_name_of_its_own(data, word));
   };
   std::size_t sure = 0;
+  std::size_t likely = 0;  // Of an account's shape, where a citation stands
   for (const Bracket& bracket : brackets) {
-    for (const TextSpan word : bracket.words) {
-      if (is_sure(text_at(text, word))) ++sure;
+    for (const TextSpan span : bracket.words) {
+      const string_view word = text_at(text, span);
+      if (is_sure(word)) {
+        ++sure;
+      } else if (bracket.closes_statement && looks_like_account(word)) {
+        ++likely;
+      }
     }
   }
-  if (sure == 0) return;
-  const bool cites_so = sure >= 2;
+  const bool cites_so = sure >= 2 || sure + likely >= 4;
+  if (sure == 0 && !cites_so) return;
   // What the article says outside of brackets is a word, not an account.
   std::unordered_set<string_view> words;
   if (cites_so) {
@@ -229,11 +237,13 @@ bool is_role_noun(string_view word) {
 
 bool is_saying_verb(string_view word) {
   return in_list(
-      word, {"said",     "says",      "argues",   "argued",    "wrote",     "writes",   "warned",
-             "warns",    "noted",     "notes",    "described", "describes", "added",    "believes",
-             "thinks",   "explained", "explains", "told",      "tweeted",   "posted",   "commented",
-             "observed", "observes",  "claimed",  "claims",    "predicted", "predicts", "asked",
-             "confirms", "confirmed", "joined",   "doubled"});
+      word,
+      {"said",     "says",      "argues",   "argued",    "wrote",     "writes",   "warned",
+       "warns",    "noted",     "notes",    "described", "describes", "added",    "believes",
+       "thinks",   "explained", "explains", "told",      "tweeted",   "posted",   "commented",
+       "observed", "observes",  "claimed",  "claims",    "predicted", "predicts", "asked",
+       "confirms", "confirmed", "joined",   "doubled",   "gave",      "gives",    "highlighted",
+       "reported", "reports",   "called",   "calls",     "pointed",   "flagged",  "shared"});
 }
 
 // First names that are words, places or products too.
@@ -260,6 +270,7 @@ class People {
   void find_first_names();
   void find_listed();
   void find_full_names();
+  void find_listed_beside();
   void find_cited_authors();
   void find_short_names();
   void add_well_known();
@@ -362,6 +373,64 @@ void People::find_full_names() {
   }
 }
 
+// "We thank Lewis Tunstall, Lianmin Zheng and Xuechen Li": two capitalized words that a list sets
+// beside a full name are one, too. Those before it are found from behind.
+void People::find_listed_beside() {
+  const string_view text = scene_.text();
+  const auto& chunks = scene_.chunks();
+  std::unordered_set<std::size_t> starts, ends;  // Of full names
+  for (const Mention& mention : scene_.mentions()) {
+    const string_view printed = text_at(text, mention.span);
+    if (mention.kind != NameKind::person || printed.find(' ') == string_view::npos) continue;
+    starts.insert(mention.span.start);
+    ends.insert(mention.span.end);
+  }
+  if (starts.empty()) return;
+  // What the article also writes small is a word: "Open Source" in a heading.
+  std::unordered_set<std::string> words;
+  for (const TextSpan chunk : chunks) {
+    const string_view word = text_at(text, chunk);
+    if (word[0] >= 'a' && word[0] <= 'z') words.emplace(word);
+  }
+  const auto is_word = [&](string_view name) { return words.contains(fold_case(name)); };
+  const auto pair_at = [&](std::size_t i) -> std::optional<TextSpan> {
+    if (i + 1 >= chunks.size()) return std::nullopt;
+    const TextSpan given = chunks[i], surname = chunks[i + 1];
+    const TextSpan both{given.start, surname.end};
+    if (text_at(text, {given.end, surname.start}) != " " || !scene_.is_free(both) ||
+        !is_name_word(text_at(text, given)) || !is_name_word(text_at(text, surname)) ||
+        is_no_surname(text_at(text, given)) || is_no_surname(text_at(text, surname)) ||
+        is_word(text_at(text, given)) || is_word(text_at(text, surname)) ||
+        scene_.starts_sentence(given.start)) {
+      return std::nullopt;
+    }
+    return both;
+  };
+  const auto joined = [&](std::size_t from, std::size_t to) {
+    return from < to && to - from <= 6 &&
+           in_list(text_at(text, {from, to}), {", ", " and ", ", and ", " & "});
+  };
+  const auto add = [&](TextSpan span) {
+    mark(span, std::string{text_at(text, span)}, "person-list");
+    starts.insert(span.start);
+    ends.insert(span.end);
+  };
+  // The chunk that a list's "and" leads over, too.
+  const auto is_and = [&](std::size_t i) { return text_at(text, chunks[i]) == "and"; };
+  for (std::size_t i = 1; i + 1 < chunks.size(); ++i) {
+    const std::size_t before = i >= 2 && is_and(i - 1) ? i - 2 : i - 1;
+    if (!ends.contains(chunks[before].end)) continue;
+    const auto pair = pair_at(i);
+    if (pair && joined(chunks[before].end, pair->start)) add(*pair);
+  }
+  for (std::size_t i = chunks.size(); i-- > 0;) {
+    const std::size_t after = i + 3 < chunks.size() && is_and(i + 2) ? i + 3 : i + 2;
+    if (after >= chunks.size() || !starts.contains(chunks[after].start)) continue;
+    const auto pair = pair_at(i);
+    if (pair && joined(pair->end, chunks[after].start)) add(*pair);
+  }
+}
+
 // "Lin et al.", "(Prigent, 2026)".
 void People::find_cited_authors() {
   const string_view text = scene_.text();
@@ -439,7 +508,12 @@ void People::find_accounts() {
     const bool odd = word.find('_') != string_view::npos ||
                      std::ranges::any_of(word, is_ascii_digit) ||
                      std::ranges::any_of(word.substr(1), is_ascii_upper) || word.size() >= 10;
-    if (odd) scene_.mark({chunk, NameKind::person, std::string{word}, {}, "person-account"});
+    // A small letter behind a full stop begins no sentence for the one who splits them.
+    const bool first = scene_.starts_sentence(chunk.start) ||
+                       in_list(scene_.text().substr(chunk.start - 2, 2), {". ", "; ", ": "});
+    const bool speaks = first && is_saying_verb(scene_.word_after(chunk.end));
+    if (odd || speaks)
+      scene_.mark({chunk, NameKind::person, std::string{word}, {}, "person-account"});
   }
 }
 
@@ -466,6 +540,7 @@ void People::run() {
   find_accounts();
   find_listed();
   find_full_names();
+  find_listed_beside();
   find_cited_authors();
   add_well_known();
   find_short_names();

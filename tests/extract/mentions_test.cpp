@@ -143,6 +143,22 @@ TEST_CASE("People are found by account, by first name, and by surname after that
   });
 }
 
+TEST_CASE("A list of people tells of names that nothing else gives away") {
+  check({
+      {"With thanks to Oyelaran Adebayo, Jonas Albrecht, Wenzhe Qiu and Tamsin Orrow.",
+       "Oyelaran Adebayo (person), Jonas Albrecht (person), Wenzhe Qiu (person), Tamsin Orrow "
+       "(person)"},
+      {"Jonas Albrecht and Open Source: open weights from a source.", "Jonas Albrecht (person)"},
+  });
+}
+
+TEST_CASE("A known account that speaks is a person, an entry of a bibliography is none") {
+  check({
+      {"The key leaked. karpathy noted it first.", "karpathy (person)"},
+      {"@misc{albrecht2026, title = {Nothing}}", "none"},
+  });
+}
+
 TEST_CASE("First names alone stand for whom the article or its byline tells") {
   check({{"At Anthropic today Dario spoke.",
           "Anthropic (organization), Dario = Dario Amodei (person)"}});
