@@ -73,8 +73,8 @@ struct Stance {
 struct Event {
   std::string actor;
   std::string action;  // What was done, as a past participle: "accused", "published", "joined"
-  std::string object;  // A canonical name, or empty where `quotable` says it
-  TextSpan quotable;
+  std::string object;  // The canonical name of what it was done to or with; empty if none is named
+  TextSpan quotable;  // What completes the action, in the text's words; empty: `object` says it all
   std::optional<DateWindow> date;
 };
 

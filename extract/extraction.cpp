@@ -11,7 +11,7 @@ Extraction extract(const Article& article, const DocumentContext& context, const
   found.mentions = find_mentions(article, found.sentences, lexicon);
   found.passages = find_passages(article);
   const Reading reading{article, context, found.sentences, found.mentions, lexicon};
-  for (auto* find : {&find_benchmark_claims, &find_releases, &find_stances}) {
+  for (auto* find : {&find_benchmark_claims, &find_releases, &find_stances, &find_events}) {
     std::ranges::move(find(reading), std::back_inserter(found.claims));
   }
   // Each finder gives its claims in text order and a fixed order within a sentence; a stable

@@ -57,6 +57,7 @@ struct Reading {
 [[nodiscard]] std::vector<Claim> find_benchmark_claims(const Reading& reading);
 [[nodiscard]] std::vector<Claim> find_releases(const Reading& reading);
 [[nodiscard]] std::vector<Claim> find_stances(const Reading& reading);
+[[nodiscard]] std::vector<Claim> find_events(const Reading& reading);
 [[nodiscard]] std::vector<Passage> find_passages(const Article& article);
 
 }  // namespace dossier

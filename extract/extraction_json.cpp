@@ -49,6 +49,14 @@ void write(Json& json, const Stance& content, const Claim&) {
   json["kind"] = to_string(content.kind);
 }
 
+void write(Json& json, const Event& content, const Article& article) {
+  json["actor"] = content.actor;
+  json["action"] = content.action;
+  json["object"] = text_or_null(content.object);
+  if (!content.quotable.empty()) json["what"] = text_at(article.text, content.quotable);
+  json["date"] = content.date ? Json(format_window(*content.date)) : Json(nullptr);
+}
+
 void explain(Json& json, const Claim& claim) {
   json["confidence"] = to_string(claim.confidence);
   json["rule"] = claim.rule;
@@ -101,7 +109,11 @@ Json extraction_to_json(const Article& article, const DocumentContext& context,
       list = "stances";
       write(one, *stance, claim);
     }
-    if (list == nullptr) continue;  // Events have no array of their own
+    if (const auto* event = std::get_if<Event>(&claim.content)) {
+      if (!options.explain) continue;  // No part of the annotations' form
+      list = "events";
+      write(one, *event, article);
+    }
     if (options.explain) explain(one, claim);
     json[list].push_back(std::move(one));
   }

@@ -28,8 +28,8 @@ std::string unit_key(const BenchmarkClaim& claim) {
   return may_be_percent && (claim.unit == "%" || claim.unit == "points") ? "" : claim.unit;
 }
 
-std::string fact_id(const Claim& claim) {
-  const auto id_of = [](const auto& content) {
+std::string fact_id(const StoredClaim& stored) {
+  const auto id_of = [&](const auto& content) {
     using Content = std::decay_t<decltype(content)>;
     if constexpr (std::is_same_v<Content, BenchmarkClaim>) {
       return short_id({"benchmark", name_key(content.model), name_key(content.benchmark),
@@ -47,10 +47,11 @@ std::string fact_id(const Claim& claim) {
                        to_string(content.polarity), to_string(content.kind),
                        to_string(content.direction)});
     } else {
-      return short_id({"event", name_key(content.actor), content.action, name_key(content.object)});
+      return short_id({"event", name_key(content.actor), content.action,
+                       name_key(content.object.empty() ? stored.quotable_text : content.object)});
     }
   };
-  return std::visit(id_of, claim.content);
+  return std::visit(id_of, stored.claim.content);
 }
 
 // How much a claim tells beside what makes its identity: several sources tell one release, and
@@ -169,7 +170,7 @@ std::vector<Fact> join_claims(const TopicView& view, const Lexicon& lexicon,
   for (const StoredClaim& claim : view.claims) {
     const Source* source = index.find(claim.source);
     if (source == nullptr || !source->copy_of.empty()) continue;
-    by_id[fact_id(claim.claim)].push_back(&claim);
+    by_id[fact_id(claim)].push_back(&claim);
   }
 
   std::vector<Fact> facts;

@@ -486,9 +486,8 @@ std::optional<DossierSentence> say_event(Page& page, const Fact& fact) {
   line.say(fmt::format(
       "{} {}, {} {}", dated ? "On" : "By", format_month_day(dated ? event.date->first : fact.first),
       display_name(page.lexicon(), event.actor), (dated ? "" : "had ") + event.action));
-  if (!event.object.empty()) line.say(" " + page.model(event.object));
-  if (words == nullptr) return line.cite(fact).end();
-  line.say(event.object.empty() ? " " : ": ");
+  if (words == nullptr) return line.say(" " + page.model(event.object)).cite(fact).end();
+  line.say(" ");
   return line.quote(words->quotable_text).cite({&fact}, {words}).end();
 }
 
