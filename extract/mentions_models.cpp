@@ -129,6 +129,12 @@ std::vector<RegisteredModel> find_listed_models(MentionScene& scene) {
   std::vector<RegisteredModel> found;
   for (const LexiconHit& hit : scene.hits()) {
     if (!scene.is_free(hit.span)) continue;
+    if (hit.span.start > 0 && text[hit.span.start - 1] == '#') {  // "#gpt-4-discussions"
+      std::size_t end = hit.span.end;
+      while (end < text.size() && (is_word_byte(text[end]) || text[end] == '-')) ++end;
+      scene.block({hit.span.start, end});
+      continue;
+    }
     if (hit.pattern->kind == PatternKind::product) {
       // "Kimi Code" is a tool; the name of a version or a variant before it would be a model's.
       scene.block(hit.span);

@@ -76,6 +76,7 @@ TEST_CASE("What only looks like a model is none") {
       {"Step 1: open Windows 11 Pro.", "none"},
       {"It cost $2.50 on 2026-05-12.", "none"},
       {"A sub-7B model, Pro plan included.", "none"},
+      {"Seen in #gpt-4-discussions today.", "none"},
   });
 }
 
