@@ -56,6 +56,7 @@ class AspectFinder {
     if (std::string found = metric_before(); !found.empty()) return found;
     if (std::string found = modality(); !found.empty()) return found;
     if (std::string found = part_behind(); !found.empty()) return found;
+    if (std::string found = part_in_bracket(); !found.empty()) return found;
     return query_.inherited ? label() : std::string();
   }
 
@@ -131,7 +132,9 @@ class AspectFinder {
   [[nodiscard]] std::string modality_in(std::size_t bracket) const {
     std::size_t end = bracket + 1;
     while (end < tokens_.size() && is_among(word(end), kModalities)) ++end;
-    return mark(end, ")") && end > bracket + 1 ? printed(bracket + 1, end - 1) : std::string();
+    // "(image)" alone is a link to one.
+    if (!mark(end, ")") || end == bracket + 1 || word(end - 1) == "image") return {};
+    return printed(bracket + 1, end - 1);
   }
 
   // --- "78.54 in Reasoning", "#5 in Instruction Following", "#1 Medical & Healthcare"
@@ -141,6 +144,15 @@ class AspectFinder {
     const bool linked = word(next) == "in" || word(next) == "for";
     if (linked) return part_at(word(next + 1) == "the" ? next + 2 : next + 1);
     return query_.inherited && capital(next) ? part_at(next) : std::string();
+  }
+
+  // "(Agentic Coding from 31.67 to 33.33)"
+  [[nodiscard]] std::string part_in_bracket() const {
+    if (query_.first < 3 || word(query_.first - 1) != "from") return {};
+    const std::size_t end = query_.first - 1;
+    std::size_t from = end;
+    while (from > 0 && end - from < kNameTokensMax && !word(from - 1).empty()) --from;
+    return from > 0 && from < end && mark(from - 1, "(") ? printed(from, end - 1) : std::string();
   }
 
   [[nodiscard]] std::string part_at(std::size_t from) const {

@@ -7,8 +7,11 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <string>
+#include <string_view>
 #include <utility>
 
+#include "base/utf8.h"
 #include "extract/benchmark_pairing.h"
 #include "extract/claim_scope.h"
 #include "extract/clause.h"
@@ -27,9 +30,22 @@ bool says_the_same(const Claim& one, const Claim& other) {
          a.figure->value == b.figure->value;
 }
 
+// Of one part of the benchmark; where the sentence has words for the part that the table tells
+// ("on BENCHMARK banking knowledge"), the part is taken over.
+bool is_of_same_part(std::string_view text, Claim& prose, const Claim& row) {
+  std::string& aspect = std::get<BenchmarkClaim>(prose.content).aspect;
+  const std::string& part = std::get<BenchmarkClaim>(row.content).aspect;
+  if (aspect == part) return true;
+  const std::string sentence = fold_case(text_at(text, prose.evidence));
+  if (!aspect.empty() || sentence.find(fold_case(part)) == std::string::npos) return false;
+  aspect = part;
+  return true;
+}
+
 // Adds what the tables say; where prose has said it too, the prose keeps it, and both together
 // are as sure as the surer of them.
-void add_table_claims(std::vector<Claim> from_tables, std::vector<Claim>& claims) {
+void add_table_claims(std::string_view text, std::vector<Claim> from_tables,
+                      std::vector<Claim>& claims) {
   const std::size_t prose = claims.size();
   std::map<double, std::vector<std::size_t>> by_value;
   for (std::size_t i = 0; i < prose; ++i) {
@@ -41,7 +57,7 @@ void add_table_claims(std::vector<Claim> from_tables, std::vector<Claim>& claims
     bool known = false;
     if (same != by_value.end()) {
       for (const std::size_t i : same->second) {
-        if (!says_the_same(claims[i], claim)) continue;
+        if (!says_the_same(claims[i], claim) || !is_of_same_part(text, claims[i], claim)) continue;
         known = true;
         claims[i].confidence = std::max(claims[i].confidence, claim.confidence);
       }
@@ -106,7 +122,7 @@ std::vector<Claim> find_benchmark_claims(const Reading& reading) {
   if (!reading.sentences.empty()) {
     attribute_item(reading, reading.sentences.size() - 1, item_start, claims);
   }
-  add_table_claims(find_table_claims(reading), claims);
+  add_table_claims(reading.article.text, find_table_claims(reading), claims);
   std::ranges::stable_sort(claims, {}, &Claim::evidence);
   return claims;
 }

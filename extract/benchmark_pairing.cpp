@@ -9,8 +9,12 @@
 
 #include "base/utf8.h"
 #include "extract/aspect.h"
+#include "extract/assertion.h"
+#include "extract/claim_certainty.h"
 #include "extract/condition.h"
 #include "extract/figure.h"
+#include "extract/figure_telling.h"
+#include "extract/rank_class.h"
 #include "extract/sentence_names.h"
 #include "extract/speaker.h"
 
@@ -21,7 +25,6 @@ using Words = std::string_view;
 using Mentions = std::vector<const Mention*>;
 
 constexpr std::size_t kTokensMax = 700;
-constexpr std::size_t kConfidentBytesMax = 700;  // Longer sentences hold too much to be sure
 
 template <std::size_t N>
 bool is_among(Words word, const std::array<Words, N>& words) {
@@ -95,7 +98,8 @@ class SentencePairing {
 
   void read_figure(std::size_t index) {
     const FoundFigure& figure = figures_[index];
-    if (is_hypothetical(figure.first) || std::ranges::find(used_, index) != used_.end()) return;
+    if (is_hypothetical(tokens_, figure.first) || std::ranges::find(used_, index) != used_.end())
+      return;
     at_ = figure.first;
     last_ = figure.last;
     switch (figure.use) {
@@ -118,13 +122,13 @@ class SentencePairing {
     const bool of_rival = figure.first > 0 &&
                           (word(figure.first - 1) == "vs" || word(figure.first - 1) == "versus" ||
                            word(figure.first - 1) == "against" || word(figure.first - 1) == "than");
-    const bool of_past = figure.first > 0 && !figure.from &&
-                         (word(figure.first - 1) == "from" || word(figure.first - 1) == "above" ||
-                          word(figure.first - 1) == "below" || mark(figure.first - 1, "->"));
+    const bool of_past = is_of_past(tokens_, figure);
     const bool above = figure.first > 0 && word(figure.first - 1) == "above";
     if ((of_rival || (of_past && !above)) && model.tie != Tie::exact) return;
     const Pick benchmark = names_.benchmark_of(figure.first, figure.last, false);
-    if (!fits(figure, benchmark)) return;
+    if (!fits(figure, model, benchmark)) return;
+    const bool leans = model.tie == Tie::inherited && benchmark.tie == Tie::inherited;
+    if (leans && !tells_result(tokens_, figure)) return;
     // "SomeAgent: 58.2% on BENCHMARK": the label names what was measured, known or not.
     const bool labelled = figure.first > 1 && figure.first < 5 && mark(figure.first - 1, ":") &&
                           tokens_.front().kind == TokenKind::word;
@@ -132,6 +136,7 @@ class SentencePairing {
     BenchmarkClaim content = value_claim(figure);
     std::optional<Figure> from = figure.from;
     if (!from) from = past_value(figure);
+    if (from && from->value == figure.figure.value) return;  // "from 33.33 to 33.33"
     if (from) {
       content.relation = Relation::change;
       content.from = std::move(from);
@@ -188,10 +193,13 @@ class SentencePairing {
   }
 
   // Some figures fit certain benchmarks only.
-  [[nodiscard]] bool fits(const FoundFigure& figure, const Pick& benchmark) const {
+  [[nodiscard]] bool fits(const FoundFigure& figure, const Pick& model,
+                          const Pick& benchmark) const {
     if (benchmark.names.size() != 1) return false;
     const std::string name = fold_case(benchmark.names.front()->canonical);
     const Words next = word(figure.last + 1);
+    // A horizon is so long that it is reached half of the time: "a 50% horizon of 14 hours".
+    if (figure.unit == "%" && name.find("horizon") != std::string::npos) return false;
     if (next == "hours" || next == "hour") return name.find("horizon") != std::string::npos;
     const bool hallucination = next.starts_with("hallucination") ||
                                (figure.first > 1 && (word(figure.first - 1) == "rate" ||
@@ -204,7 +212,9 @@ class SentencePairing {
     }
     if (figure.unit == "elo") return true;
     // A bare small integer far from its benchmark counts something else.
-    if (!figure.decimal && benchmark.tie < Tie::clause && figure.unit.empty()) {
+    const bool at_model =
+        figure.from || (model.tie == Tie::exact && benchmark.tie >= Tie::inherited);
+    if (!figure.decimal && !at_model && benchmark.tie < Tie::clause && figure.unit.empty()) {
       return benchmark.tie == Tie::inherited && tokens_.size() < 25;
     }
     return true;
@@ -274,12 +284,12 @@ class SentencePairing {
 
   void read_rank(const FoundFigure& figure) {
     if (figure.first > 0 && word(figure.first - 1) == "from") return;  // Where it came from
-    if (is_negated(figure.first)) return;
+    if (is_negated(tokens_, figure.first)) return;
     if (figure.by_verb && names(figure.last + 1, NameKind::model)) return;  // "topping Opus 4.8"
     Pick model = names_.model_of(figure);
     if (model.tie == Tie::exact && figure.by_verb) model.tie = Tie::clause;
     const Pick benchmark = names_.benchmark_of(figure.first, figure.last, figure.by_verb, true);
-    if (benchmark.names.empty()) return;
+    if (benchmark.names.empty() || (model.tie == Tie::inherited && is_of_somebody_else())) return;
     if (figure.by_verb && benchmark.tie <= Tie::loose && inherited_or_far(figure, benchmark))
       return;
     BenchmarkClaim content;
@@ -288,8 +298,28 @@ class SentencePairing {
     const bool in_part = word(figure.last + 1) == "in" || word(figure.last + 1) == "on"
                              ? !benchmark_follows(figure.last + 2)
                              : false;
-    add(std::move(content), model, benchmark, figure.exact && !in_part && !is_spread(figure),
-        figure.by_verb ? "lead" : "rank");
+    const bool sure =
+        figure.exact && !in_part && !is_spread(figure) && !(figure.by_verb && names_other_place());
+    add(std::move(content), model, benchmark, sure, figure.by_verb ? "lead" : "rank");
+  }
+
+  // The model that the whole article is about is not what a sentence is about that begins with
+  // somebody else: "How I topped the leaderboard", "They also released …".
+  [[nodiscard]] bool is_of_somebody_else() const {
+    if (inherited_.models_reach != Reach::document) return false;
+    constexpr auto kOthers = std::to_array<Words>({"i", "they", "he", "she", "users", "others"});
+    const std::size_t end = std::min<std::size_t>(tokens_.size(), 3);
+    for (std::size_t i = 0; i < end; ++i) {
+      if (is_among(word(i), kOthers)) return true;
+    }
+    return false;
+  }
+
+  // "tops the board … #1 open model and #15 overall"
+  [[nodiscard]] bool names_other_place() const {
+    return std::ranges::any_of(figures_, [this](const FoundFigure& other) {
+      return other.use == FigureUse::rank && other.rank > 1 && word(other.last + 1) == "overall";
+    });
   }
 
   // "#5 in BENCHMARK", "#5 on the BENCHMARK"; not "#5 in Instruction Following on BENCHMARK".
@@ -303,7 +333,10 @@ class SentencePairing {
 
   // A superlative without its benchmark beside it ranks nothing: "the best model for coding".
   [[nodiscard]] bool inherited_or_far(const FoundFigure& figure, const Pick& benchmark) const {
-    return benchmark.tie == Tie::inherited ? tokens_.size() > 25 || figure.by_verb : false;
+    if (benchmark.tie != Tie::inherited) return false;
+    const bool announced =
+        inherited_.benchmarks_reach == Reach::introduction && tokens_.size() <= 12;
+    return tokens_.size() > 25 || (figure.by_verb && !announced);
   }
 
   void read_result(const FoundFigure& figure) {
@@ -314,15 +347,21 @@ class SentencePairing {
 
   // A margin without a rival: "+8 points", "up +25.8". After a label it is the score itself.
   void read_margin(const FoundFigure& figure) {
+    // "+4 positions", "a +32 pt lead": over nobody in particular.
+    const Words kind = word(figure.last);
+    if (kind == "positions" || kind == "places" || word(figure.last + 1) == "lead") return;
     const Pick benchmark = names_.benchmark_of(figure.first, figure.last, false);
     if (benchmark.names.size() != 1) return;
     if (figure.first > 0 && mark(figure.first - 1, ":") && figure.unit.empty()) {
       return add(value_claim(figure), names_.model_of(figure), benchmark, false, "signed");
     }
     if (benchmark.tie < Tie::clause && figure.unit.empty()) return;
+    const Pick subject = names_.subject_at(figure.first);
+    const bool far = inherited_.models_reach == Reach::document || benchmark.tie == Tie::inherited;
+    if (subject.tie == Tie::inherited && far) return;
     BenchmarkClaim content = value_claim(figure);
     content.relation = Relation::change;
-    add(std::move(content), names_.subject_at(figure.first), benchmark, false, "gain");
+    add(std::move(content), subject, benchmark, false, "gain");
   }
 
   // How many months a class of models is behind.
@@ -354,7 +393,7 @@ class SentencePairing {
     for (std::size_t g = 0; g < models_.size(); ++g) {
       if (!names_.role(g)) continue;
       const Comparison& comparison = *names_.role(g);
-      if (is_hypothetical(comparison.first)) continue;
+      if (is_hypothetical(tokens_, comparison.first)) continue;
       const std::optional<std::size_t> margin = margin_beside(g);
       std::optional<Relation> relation = comparison.relation;
       if (!relation && margin) relation = Relation::beats;
@@ -375,10 +414,16 @@ class SentencePairing {
     const Pick subject = names_.subject_at(first);
     const Pick benchmark = names_.benchmark_of(first, rivals.last(), false, true);
     if (benchmark.names.empty()) return;
+    if (subject.tie == Tie::inherited && is_of_somebody_else()) return;
     if (benchmark.tie == Tie::inherited) {
-      const bool scoped = inherited_.benchmarks_reach == Reach::introduction ||
-                          inherited_.benchmarks_reach == Reach::list;
-      if (!scoped || subject.tie == Tie::none || tokens_.size() > 24) return;
+      const bool scoped = inherited_.benchmarks_reach != Reach::heading &&
+                          inherited_.benchmarks_reach != Reach::document;
+      const bool figures = std::ranges::any_of(
+          figures_, [](const FoundFigure& figure) { return figure.use == FigureUse::value; });
+      const bool opinion =
+          !figures && !margin && first > 1 && inherited_.benchmarks_reach == Reach::list;
+      const bool lost = tokens_.size() > 24 && !margin;
+      if (!scoped || opinion || subject.tie == Tie::none || lost) return;
     }
     for (const std::size_t rival : rivals.tokens) {
       BenchmarkClaim content;
@@ -388,10 +433,23 @@ class SentencePairing {
         content.figure = figures_[*margin].figure;
         content.unit = figures_[*margin].unit;
       }
-      const bool sure = names_.role(g)->direct && !margin && rivals.tokens.size() <= 3;
+      const Comparison& role = *names_.role(g);
+      const bool sure = role.direct && !role.modal && !margin && rivals.tokens.size() <= 3 &&
+                        !is_on_something_else(rivals.last());
       add(std::move(content), subject, benchmark, sure, "comparison", tokens_[rival].mention);
     }
     if (margin) used_.push_back(*margin);
+  }
+
+  // "on par with X on coding tasks", whatever the benchmark before it was.
+  [[nodiscard]] bool is_on_something_else(std::size_t rival) const {
+    constexpr std::size_t kReachMax = 6;
+    const Words link = word(rival + 1);
+    if (link != "on" && link != "in" && link != "at") return false;
+    for (std::size_t i = rival + 2; i < rival + kReachMax && i < tokens_.size(); ++i) {
+      if (names(i, NameKind::benchmark)) return false;
+    }
+    return true;
   }
 
   // "+29 points over X", "1 point behind X", "beats X by 5 points".
@@ -407,44 +465,6 @@ class SentencePairing {
       }
     }
     return std::nullopt;
-  }
-
-  // --- Doubt
-
-  // "would", "if", "expected to" before it in the same stretch: not asserted.
-  [[nodiscard]] bool is_hypothetical(std::size_t at) const {
-    constexpr auto kDoubt = std::to_array<Words>(
-        {"would",       "should",    "if",       "whether",     "expect",       "expects",
-         "expected",    "predict",   "predicts", "predicted",   "forecast",     "target",
-         "targets",     "targeting", "aim",      "aims",        "hope",         "hopes",
-         "imagine",     "designed",  "might",    "speculation", "speculate",    "speculated",
-         "speculating", "rumor",     "rumors",   "rumored",     "anticipation", "could",
-         "hypothetical"});
-    for (std::size_t i = at; i > 0; --i) {
-      if (mark(i - 1, ";")) return false;
-      if (is_among(word(i - 1), kDoubt)) return true;
-    }
-    return false;
-  }
-
-  // What somebody feels is no measurement.
-  [[nodiscard]] bool is_hedged() const {
-    constexpr auto kHedges = std::to_array<Words>(
-        {"feels", "feel", "subjectively", "seems", "seemingly", "appears", "supposedly",
-         "allegedly", "disputes", "disputed", "debunked", "misleading"});
-    return std::ranges::any_of(
-        tokens_, [&](const Token& token) { return is_among(word_of(token), kHedges); });
-  }
-
-  [[nodiscard]] bool is_negated(std::size_t at) const {
-    for (std::size_t back = 1; back <= 4 && back <= at; ++back) {
-      const Words w = word(at - back);
-      if (w == "not" || w == "never" || w == "without" || w == "nor" || w == "isn" ||
-          w.ends_with("n't")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   // --- Writing it down
@@ -475,82 +495,20 @@ class SentencePairing {
       claim.asserted_by = speaker->canonical;
       support(claim, "asserted_by", speaker);
     }
-    content.conditions = find_conditions(text_, tokens_, at_, subject);
+    content.conditions = find_conditions(text_, tokens_, {at_, last_, subject, name});
     if (content.rank) content.among = find_rank_class(text_, tokens_, at_, last_);
     content.aspect = find_aspect(text_, tokens_,
                                  {at_, last_, content.benchmark, benchmark.tie == Tie::inherited});
     claim.rule = rule;
     claim.rule.append(":").append(to_string(model.tie));
     claim.rule.append("+").append(to_string(benchmark.tie));
-    const bool listed = reading_.lexicon.find(name->canonical, NameKind::benchmark).has_value();
-    // A superlative needs its benchmark beside it; a figure or a place may stand farther off if
-    // the sentence names no other.
-    const bool by_verb = rule == "lead";
-    const bool near =
-        benchmark.tie == Tie::exact ||
-        (benchmark.tie == Tie::clause && !by_verb && (model.tie == Tie::exact || rule != "figure"));
-    const bool leans = model.tie == Tie::inherited && benchmark.tie >= Tie::clause &&
-                       leans_on_one(subject, rule) &&
-                       (benchmark.tie == Tie::exact || rule != "figure");
-    const bool pronoun = subject != nullptr && !sentence_.contains(subject->span);
-    const bool whole = !pronoun || is_whole_name(*subject);
-    const bool tied = (model.tie >= Tie::clause && near && whole) || leans;
-    const bool few = model.names.size() == 1 && benchmark.names.size() <= 4;
-    const bool plain = names_.is_plain_name(*name) && is_particular(subject, name) &&
-                       (versus == nullptr || is_particular(versus, name));
-    if (sure && listed && tied && few && plain && !is_hedged() &&
-        sentence_.size() <= kConfidentBytesMax) {
+    const CertaintyQuery query{
+        subject, name, versus, &model, &benchmark, rule, sure, is_told(tokens_, at_), at_};
+    if (is_certain(reading_, sentence_, inherited_, names_, query)) {
       claim.confidence = Confidence::confident;
     }
     claim.content = std::move(content);
     if (!is_known(claim)) result_.claims.push_back(std::move(claim));
-  }
-
-  // The sentence goes on about the one model in force: it opens with a pronoun, a benchmark or a
-  // figure, and names no other model but those that it is measured against.
-  [[nodiscard]] bool leans_on_one(const Mention* subject, std::string_view rule) const {
-    if (subject == nullptr || inherited_.models.size() != 1) return false;
-    const bool in_list = inherited_.models_reach == Reach::list;
-    const bool far = inherited_.models_reach == Reach::document ||
-                     (in_list && rule != "figure" && rule != "comparison");
-    if (far || !is_whole_name(*subject)) return false;
-    if (names_.is_any_subject()) return false;
-    constexpr auto kOpenings = std::to_array<Words>(
-        {"it",          "its",      "reported", "scores",  "score",    "benchmarks",
-         "benchmark",   "results",  "scored",   "on",      "headline", "key",
-         "performance", "evals",    "reaches",  "ranks",   "ranked",   "beats",
-         "also",        "achieves", "official", "notable", "published"});
-    const bool model = (word(0) == "the" || word(0) == "this") && word(1) == "model";
-    const Token& opening = tokens_.front();
-    const bool opens = is_among(word(0), kOpenings) || model || opening.kind == TokenKind::number ||
-                       names(0, NameKind::benchmark);
-    return opens && !names_unknown();
-  }
-
-  // A numbered model, and no capitalised word behind it goes on with its name.
-  [[nodiscard]] bool is_whole_name(const Mention& mention) const {
-    if (mention.canonical.find_first_of("0123456789") == std::string::npos) return false;
-    const std::size_t next = mention.span.end;
-    if (next + 1 >= text_.size() || text_[next] != ' ') return true;
-    return text_[next + 1] < 'A' || text_[next + 1] > 'Z';
-  }
-
-  // A capitalised word with a digit is a name that nobody knows: "Qwopus3.6", "A13B".
-  [[nodiscard]] bool names_unknown() const {
-    return std::ranges::any_of(tokens_, [this](const Token& token) {
-      if (token.kind != TokenKind::word) return false;
-      const char c = text_[token.span.start];
-      const bool digit = token.text.find_first_of("0123456789") != std::string::npos;
-      return c >= 'A' && c <= 'Z' && digit;
-    });
-  }
-
-  // A model, not a family; a board, not the site that has many.
-  [[nodiscard]] bool is_particular(const Mention* model, const Mention* benchmark) const {
-    if (benchmark->canonical == "LMArena" || benchmark->canonical == "Arena") return false;
-    if (model == nullptr) return true;
-    const std::optional<NameEntry> entry = reading_.lexicon.find(model->canonical, NameKind::model);
-    return !entry || name_key(entry->family) != name_key(model->canonical);
   }
 
   // Where a name stands that is not in the sentence, and where its full form stands.

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/utf8.h"
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::size_t kIntroductionBytesMax = 400;
 constexpr std::size_t kBridgeBytesMax = 60;
+constexpr std::size_t kShortParagraphBytesMax = 300;
 
 bool is_hypothetical_heading(std::string_view heading) {
   const std::string folded = fold_case(clip(heading, 200));
@@ -58,10 +60,29 @@ const Mention* find_main_model(const Reading& reading) {
   return most * 3 >= all && most >= 2 ? main : nullptr;
 }
 
+// The benchmark that the whole article is about: two thirds of what it names of benchmarks.
+const Mention* find_main_benchmark(const Reading& reading) {
+  constexpr std::size_t kNamedMin = 3;
+  std::map<std::string_view, std::pair<std::size_t, const Mention*>> counts;
+  std::size_t all = 0;
+  for (const Mention& mention : reading.mentions) {
+    if (mention.kind != NameKind::benchmark) continue;
+    ++all;
+    auto& [count, first] = counts[mention.canonical];
+    if (count++ == 0) first = &mention;
+  }
+  for (const auto& [name, entry] : counts) {
+    if (entry.first >= kNamedMin && entry.first * 3 >= all * 2) return entry.second;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 ScopeReader::ScopeReader(const Reading& reading)
-    : reading_(reading), main_model_(find_main_model(reading)) {}
+    : reading_(reading),
+      main_benchmark_(find_main_benchmark(reading)),
+      main_model_(find_main_model(reading)) {}
 
 std::vector<const Mention*> ScopeReader::mentions_in(TextSpan span) const {
   std::vector<const Mention*> found;
@@ -87,36 +108,100 @@ ScopeReader::Frame ScopeReader::frame_of(TextSpan span, int level) const {
   return frame;
 }
 
+bool ScopeReader::goes_on(const Block& block) const {
+  if (block.kind != BlockKind::heading || lists_.empty()) return false;
+  const std::string_view line = text_at(reading_.article.text, block.span);
+  const char first = line.empty() ? '\0' : line.front();
+  if ((first >= 'a' && first <= 'z') || first == '#' || first == '+') return true;
+  const std::size_t colon = line.find(": ");
+  return colon != std::string_view::npos && colon + 2 < line.size() && line[colon + 2] >= '0' &&
+         line[colon + 2] <= '9';
+}
+
+bool ScopeReader::is_item(const Block& block) const {
+  return block.kind == BlockKind::list_item || goes_on(block);
+}
+
 void ScopeReader::enter_block(std::size_t index) {
   const std::vector<Block>& blocks = reading_.article.blocks;
   const Block& block = blocks[index];
   block_ = index;
   block_focus_ = {};
-  if (block.kind == BlockKind::heading) {
-    while (!headings_.empty() && headings_.back().level >= block.level) headings_.pop_back();
-    headings_.push_back(frame_of(block.span, block.level));
-    introduced_ = false;
-    list_focus_ = {};
-    return;
+  if (block.kind == BlockKind::heading && !goes_on(block)) return enter_heading(block);
+  Frame introduction;
+  const bool announced = index > 0 && block.kind != BlockKind::table_row &&
+                         blocks[index - 1].span.size() <= kIntroductionBytesMax &&
+                         text_at(reading_.article.text, blocks[index - 1].span).ends_with(':');
+  if (announced) introduction = frame_of(blocks[index - 1].span, 0);
+  if (is_item(block)) {
+    enter_item(block, announced ? &introduction : nullptr);
+  } else {
+    enter_paragraph(block, announced ? &introduction : nullptr);
   }
-  const bool item = block.kind == BlockKind::list_item;
-  const bool same_list = item && index > 0 && blocks[index - 1].kind == BlockKind::list_item &&
-                         blocks[index - 1].group == block.group;
-  // "category wins:" between two lists carries on what the first was about.
-  const bool bridges = !item && block.span.size() <= kBridgeBytesMax &&
+}
+
+void ScopeReader::enter_heading(const Block& block) {
+  while (!headings_.empty() && headings_.back().level >= block.level) headings_.pop_back();
+  headings_.push_back(frame_of(block.span, block.level));
+  introduced_ = false;
+  bridged_ = false;
+  lists_.clear();
+}
+
+// What an introduction names itself is in force instead of what was spoken of before it.
+void ScopeReader::enter_item(const Block& block, const Frame* introduction) {
+  const bool line = block.kind == BlockKind::heading;
+  const int level = line ? lists_.back().level : block.level;
+  const std::size_t group = line ? lists_.back().group : block.group;
+  while (!lists_.empty()) {
+    const List& last = lists_.back();
+    const bool other = last.level == level && last.group != group && !bridged_ && !line_before_;
+    if (last.level <= level && !other) break;
+    lists_.pop_back();
+  }
+  const bool bridged = bridged_;
+  bridged_ = false;
+  introduced_ = false;
+  line_before_ = line;
+  if (lists_.empty() || lists_.back().level < level) {
+    List list;
+    if (!lists_.empty()) list = lists_.back();
+    list.level = level;
+    lists_.push_back(std::move(list));
+  }
+  List& list = lists_.back();
+  if (bridged && list.mixed) list.focus.models.clear();
+  if (list.group != group) list.mixed = false;
+  list.group = group;
+  if (introduction == nullptr) return;
+  // "thinking variant:" between two lists, or above a list within an item, adds to what introduced
+  // the one before.
+  Frame joined = *introduction;
+  if (list.introduced && joined.models.empty()) joined.models = list.introduction.models;
+  if (list.introduced && joined.benchmarks.empty()) {
+    joined.benchmarks = list.introduction.benchmarks;
+  }
+  list.introduced = true;
+  list.introduction = std::move(joined);
+  if (!introduction->models.empty()) list.focus.models.clear();
+  if (!introduction->benchmarks.empty()) list.focus.benchmarks.clear();
+}
+
+// "category wins:" between two lists carries on what the first was about.
+void ScopeReader::enter_paragraph(const Block& block, const Frame* introduction) {
+  const bool bridges = block.span.size() <= kBridgeBytesMax &&
                        text_at(reading_.article.text, block.span).ends_with(':') &&
                        mentions_of_subjects(block.span) == 0;
-  if (!same_list && !bridges && !bridged_) list_focus_ = {};
+  if (!bridges) lists_.clear();
+  line_before_ = false;
   bridged_ = bridges;
-  const bool after = index > 0 && block.kind != BlockKind::table_row;
-  const bool announced = after && blocks[index - 1].span.size() <= kIntroductionBytesMax &&
-                         text_at(reading_.article.text, blocks[index - 1].span).ends_with(':');
-  if (announced) {
-    introduction_ = frame_of(blocks[index - 1].span, 0);
+  // A run of short paragraphs is a list that nobody marked.
+  const bool goes_on = introduced_ && block.span.size() <= kShortParagraphBytesMax;
+  if (introduction == nullptr) {
+    introduced_ = goes_on;
+  } else if (!goes_on || !introduction->models.empty() || !introduction->benchmarks.empty()) {
+    introduction_ = *introduction;
     introduced_ = true;
-    if (mentions_of_subjects(blocks[index - 1].span) > 0) list_focus_ = {};
-  } else if (!same_list) {
-    introduced_ = false;
   }
 }
 
@@ -126,6 +211,41 @@ std::size_t ScopeReader::mentions_of_subjects(TextSpan span) const {
     if (mention->kind == NameKind::model || mention->kind == NameKind::benchmark) ++count;
   }
   return count;
+}
+
+bool ScopeReader::is_labelled_otherwise(const Frame& focus, TextSpan item) const {
+  constexpr std::size_t kLabelBytesMax = 40;
+  if (focus.benchmarks.size() != 1) return false;
+  const std::string_view text = reading_.article.text;
+  const TextSpan label = focus.benchmarks.front()->span;
+  const bool opens = label.start == 0 || text[label.start - 1] == '\n';
+  if (!opens || label.end >= text.size() || text[label.end] != ':') return false;
+  const std::string_view line = clip(text_at(text, item), kLabelBytesMax);
+  const bool capital = !line.empty() && line.front() >= 'A' && line.front() <= 'Z';
+  const std::size_t colon = line.find(": ");
+  if (!capital || colon == std::string_view::npos) return false;
+  return mentions_of_subjects({item.start, item.start + colon}) == 0;
+}
+
+const Mention* ScopeReader::index_of_speaker(const Sentence& sentence) {
+  const std::string_view text = reading_.article.text;
+  const std::string words = fold_case(clip(text_at(text, sentence.span), kIntroductionBytesMax));
+  if (words.find("their index") == std::string::npos &&
+      words.find("its index") == std::string::npos) {
+    return nullptr;
+  }
+  const TextSpan block = reading_.article.blocks[sentence.block].span;
+  const Mention* found = nullptr;
+  for (const Mention* mention : mentions_in({block.start, sentence.span.end})) {
+    if (mention->kind != NameKind::organization) continue;
+    const auto entry = reading_.lexicon.find(mention->canonical + " Index", NameKind::benchmark);
+    if (!entry) continue;
+    Mention named = *mention;
+    named.kind = NameKind::benchmark;
+    named.canonical = entry->canonical;
+    found = &indices_.emplace_back(std::move(named));
+  }
+  return found;
 }
 
 Inherited ScopeReader::enter(std::size_t index) {
@@ -142,34 +262,48 @@ Inherited ScopeReader::enter(std::size_t index) {
     in.benchmarks = frame.benchmarks;
     in.benchmarks_reach = reach;
   };
+  if (const Mention* named = index_of_speaker(sentence)) {
+    in.benchmarks = {named};
+    in.benchmarks_reach = Reach::block;
+  }
   take_models(block_focus_, Reach::block);
   take_benchmarks(block_focus_, Reach::block);
-  if (introduced_) {
-    if (introduction_.models.size() == 1) take_models(introduction_, Reach::introduction);
-    if (introduction_.benchmarks.size() == 1) {
-      take_benchmarks(introduction_, Reach::introduction);
-    }
-    in.speaker = introduction_.speaker;
-    in.hypothetical = introduction_.hypothetical;
+  const bool in_list = !lists_.empty() && is_item(reading_.article.blocks[block_]);
+  const bool introduced = in_list ? lists_.back().introduced : introduced_;
+  if (introduced) {
+    const Frame& introduction = in_list ? lists_.back().introduction : introduction_;
+    if (introduction.models.size() == 1) take_models(introduction, Reach::introduction);
+    if (introduction.benchmarks.size() == 1) take_benchmarks(introduction, Reach::introduction);
+    in.speaker = introduction.speaker;
+    in.hypothetical = introduction.hypothetical;
   }
-  take_models(list_focus_, Reach::list);
-  take_benchmarks(list_focus_, Reach::list);
+  if (in_list) {
+    take_models(lists_.back().focus, Reach::list);
+    const Frame& focus = lists_.back().focus;
+    const TextSpan item = reading_.article.blocks[block_].span;
+    if (!is_labelled_otherwise(focus, item)) take_benchmarks(focus, Reach::list);
+  }
   for (auto frame = headings_.rbegin(); frame != headings_.rend(); ++frame) {
     if (frame->models.size() == 1) take_models(*frame, Reach::heading);
     if (frame->benchmarks.size() == 1) take_benchmarks(*frame, Reach::heading);
     in.hypothetical |= frame->hypothetical;
   }
   if (in.models.empty() && main_model_ != nullptr) in.models = {main_model_};
+  if (in.benchmarks.empty() && main_benchmark_ != nullptr) in.benchmarks = {main_benchmark_};
   return in;
 }
 
 void ScopeReader::leave(const std::vector<const Mention*>& models,
                         const std::vector<const Mention*>& benchmarks) {
   if (block_ >= reading_.article.blocks.size()) return;
-  const BlockKind kind = reading_.article.blocks[block_].kind;
-  if (kind == BlockKind::heading) return;
-  for (Frame* frame : {&block_focus_, &list_focus_}) {
-    if (frame == &list_focus_ && kind != BlockKind::list_item) continue;
+  const Block& block = reading_.article.blocks[block_];
+  const bool item = is_item(block);
+  if (block.kind == BlockKind::heading && !item) return;
+  for (Frame* frame : {&block_focus_, item ? &lists_.back().focus : nullptr}) {
+    if (frame == nullptr) continue;
+    if (frame != &block_focus_ && !models.empty() && !frame->models.empty()) {
+      lists_.back().mixed |= models.front()->canonical != frame->models.front()->canonical;
+    }
     if (!models.empty() && !is_shorter(models, frame->models)) frame->models = models;
     if (!benchmarks.empty()) frame->benchmarks = benchmarks;
   }

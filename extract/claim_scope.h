@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <vector>
 
 #include "extract/extraction.h"
@@ -43,18 +44,43 @@ class ScopeReader {
     const Mention* speaker = nullptr;
     bool hypothetical = false;
   };
+  // One list, or a list within an item of another.
+  struct List {
+    int level = 0;
+    std::size_t group = 0;
+    bool introduced = false;
+    Frame introduction;
+    Frame focus;         // From the items before, and from the item that it stands in
+    bool mixed = false;  // Its items spoke of several models
+  };
   [[nodiscard]] Frame frame_of(TextSpan span, int level) const;
   void enter_block(std::size_t block);
+  void enter_heading(const Block& block);
+  void enter_item(const Block& block, const Frame* introduction);
+  void enter_paragraph(const Block& block, const Frame* introduction);
+  // A line that a page, or the shape of a plain text, calls a heading, but that goes on with the
+  // item before it: "up 10 points from X", "V4 Flash: 47".
+  [[nodiscard]] bool goes_on(const Block& block) const;
+  [[nodiscard]] bool is_item(const Block& block) const;
+  // Items that each begin with their benchmark: one that begins with another word and a colon is
+  // of that, known or not.
+  [[nodiscard]] bool is_labelled_otherwise(const Frame& focus, TextSpan item) const;
   [[nodiscard]] std::size_t mentions_of_subjects(TextSpan span) const;  // Models and benchmarks
+  // "On their index, …": that of the organization that the block named last; nullptr if it has
+  // none.
+  [[nodiscard]] const Mention* index_of_speaker(const Sentence& sentence);
 
   const Reading& reading_;
   std::size_t block_ = static_cast<std::size_t>(-1);
   std::vector<Frame> headings_;
-  Frame introduction_;
+  std::vector<List> lists_;  // Outermost first; empty outside of lists
+  Frame introduction_;       // Of the paragraph at hand
   bool introduced_ = false;
-  bool bridged_ = false;                 // The block before was a short introduction without names
-  Frame block_focus_;                    // From the sentences before in this block
-  Frame list_focus_;                     // From the items before in this list
+  bool line_before_ = false;     // The block before was a line that goes on with its item
+  bool bridged_ = false;         // The block before was a short introduction without names
+  Frame block_focus_;            // From the sentences before in this block
+  std::deque<Mention> indices_;  // Benchmarks that the text names by whose they are
+  const Mention* main_benchmark_ = nullptr;
   const Mention* main_model_ = nullptr;  // The one that the whole article is about
 };
 

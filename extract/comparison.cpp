@@ -17,7 +17,57 @@ struct Cue {
   std::optional<Relation> relation;
 };
 
-constexpr std::array<Cue, 108> kCues{{
+constexpr std::array<Cue, 170> kCues{{
+    {"competitive with", Relation::ties},
+    {"close to", Relation::ties},
+    {"rival", Relation::ties},
+    {"rivals with", Relation::ties},
+    {"comparable in performance to", Relation::ties},
+    {"margin of error of", Relation::ties},
+    {"ci overlap with", Relation::ties},
+    {"equivalent with", Relation::ties},
+    {"matched by", Relation::ties},
+    {"on a par with", Relation::ties},
+    {"tie with", Relation::ties},
+    {"tied for", Relation::ties},
+    {"neck-and-neck with", Relation::ties},
+    {"equal with", Relation::ties},
+    {"same as", Relation::ties},
+    {"same level as", Relation::ties},
+    {"same score as", Relation::ties},
+    {"level of", Relation::ties},
+    {"comparable performance to", Relation::ties},
+    {"comparable performance with", Relation::ties},
+    {"comparable results to", Relation::ties},
+    {"similar performance to", Relation::ties},
+    {"similarly to", Relation::ties},
+    {"as good as", Relation::ties},
+    {"indistinguishable from", Relation::ties},
+    {"wins over", Relation::beats},
+    {"win over", Relation::beats},
+    {"preferred over", Relation::beats},
+    {"improves over", Relation::beats},
+    {"improves on", Relation::beats},
+    {"improve over", Relation::beats},
+    {"improved over", Relation::beats},
+    {"advantage over", Relation::beats},
+    {"defeats", Relation::beats},
+    {"defeating", Relation::beats},
+    {"wins against", Relation::beats},
+    {"superior performance over", Relation::beats},
+    {"outdoes", Relation::beats},
+    {"outclasses", Relation::beats},
+    {"outshines", Relation::beats},
+    {"loses to", Relation::trails},
+    {"losing to", Relation::trails},
+    {"lost to", Relation::trails},
+    {"inferior to", Relation::trails},
+    {"nearing", Relation::trails},
+    {"shy of", Relation::trails},
+    {"near-ties", Relation::ties},
+    {"second only to", Relation::trails},
+    {"second to", Relation::trails},
+    {"runner-up to", Relation::trails},
     {"ahead of", Relation::beats},
     {"above", Relation::beats},
     {"surpasses", Relation::beats},
@@ -64,6 +114,10 @@ constexpr std::array<Cue, 108> kCues{{
     {"edged out", Relation::beats},
     {"edging out", Relation::beats},
     {"edges past", Relation::beats},
+    {"topping", Relation::beats},
+    {"tops", Relation::beats},
+    {"dethroned", Relation::beats},
+    {"bested", Relation::beats},
     {"better than", Relation::beats},
     {"higher than", Relation::beats},
     {"stronger than", Relation::beats},
@@ -92,6 +146,14 @@ constexpr std::array<Cue, 108> kCues{{
     {"beaten by", Relation::trails},
     {"approaches", Relation::trails},
     {"approaching", Relation::trails},
+    {"within a point of", Relation::ties},
+    {"within one point of", Relation::ties},
+    {"equals", Relation::ties},
+    {"equivalent to", Relation::ties},
+    {"equivalent of", Relation::ties},
+    {"even with", Relation::ties},
+    {"roughly at", Relation::ties},
+    {"parity with", Relation::ties},
     {"comparable to", Relation::ties},
     {"comparable with", Relation::ties},
     {"comparably to", Relation::ties},
@@ -129,14 +191,15 @@ constexpr std::array<Cue, 108> kCues{{
 }};
 
 constexpr auto kBetween = std::to_array<Words>(
-    {"only",      "the",         "both",     "its",       "a",        "an",
-     "larger",    "smaller",     "all",      "other",     "previous", "prior",
-     "own",       "predecessor", "models",   "model",     "even",     "current",
-     "like",      "such",        "as",       "including", "openai's", "anthropic's",
-     "google's",  "'s",          "older",    "newer",     "closed",   "proprietary",
-     "just",      "base",        "flagship", "roughly",   "much",     "far",
-     "frontier",  "recent",      "bigger",   "similarly", "sized",    "similarly-sized",
-     "competing", "leading"});
+    {"only",        "the",         "both",     "its",       "a",         "an",
+     "larger",      "smaller",     "all",      "other",     "previous",  "prior",
+     "own",         "predecessor", "models",   "model",     "even",      "current",
+     "like",        "such",        "as",       "including", "openai's",  "anthropic's",
+     "google's",    "'s",          "older",    "newer",     "closed",    "proprietary",
+     "just",        "base",        "flagship", "roughly",   "much",      "far",
+     "unavailable", "unreleased",  "latest",   "new",       "strongest", "best",
+     "frontier",    "recent",      "bigger",   "similarly", "sized",     "similarly-sized",
+     "competing",   "leading"});
 
 bool is_between(const Token& token) {
   if (is_mark(token, "quote") || is_mark(token, "~") || is_mark(token, ",")) return true;
@@ -171,11 +234,34 @@ bool is_negated(const std::vector<Token>& tokens, std::size_t cue) {
   return false;
 }
 
+// "Opus 4.8-level performance"
+bool is_level(const std::vector<Token>& tokens, std::size_t name) {
+  if (name + 2 >= tokens.size() || !is_mark(tokens[name + 1], "-")) return false;
+  return tokens[name + 1].span.start == tokens[name].span.end &&
+         word_of(tokens[name + 2]) == "level";
+}
+
+// "the company behind X"
+bool is_maker(const std::vector<Token>& tokens, std::size_t cue) {
+  constexpr auto kMakers =
+      std::to_array<Words>({"company", "lab", "labs", "team", "startup", "maker", "people"});
+  return cue > 0 && word_of(tokens[cue]) == "behind" &&
+         std::ranges::find(kMakers, word_of(tokens[cue - 1])) != kMakers.end();
+}
+
+bool is_modal(const std::vector<Token>& tokens, std::size_t cue) {
+  for (std::size_t back = 1; back <= 3 && back <= cue; ++back) {
+    const Words word = word_of(tokens[cue - back]);
+    if (word == "can" || word == "may" || word == "sometimes" || word == "often") return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<Comparison> comparison_before(const std::vector<Token>& tokens, std::size_t name) {
   if (name == 0) return std::nullopt;
-  if (is_mark(tokens[name - 1], "~")) return Comparison{Relation::ties, name - 1, true, false};
+  if (is_mark(tokens[name - 1], "~")) return Comparison{Relation::ties, name - 1, true};
   std::size_t last = name - 1;
   for (std::size_t between = 0; between <= kBetweenMax; ++between, --last) {
     // Of two cues that end here the longer one is meant: "lower than", not "than".
@@ -189,11 +275,19 @@ std::optional<Comparison> comparison_before(const std::vector<Token>& tokens, st
       first = *begin;
     }
     if (longest != nullptr) {
-      return Comparison{longest->relation, first, between <= 1, is_negated(tokens, first)};
+      if (is_maker(tokens, first)) return std::nullopt;
+      return Comparison{longest->relation, first, between <= 1, is_negated(tokens, first),
+                        is_modal(tokens, first)};
     }
     if (!is_between(tokens[last]) || last == 0) return std::nullopt;
   }
   return std::nullopt;
+}
+
+std::optional<Comparison> comparison_of(const std::vector<Token>& tokens, std::size_t first,
+                                        std::size_t last) {
+  if (is_level(tokens, last)) return Comparison{Relation::ties, first};
+  return comparison_before(tokens, first);
 }
 
 }  // namespace dossier

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "extract/sidenote.h"
 
 namespace dossier {
 namespace {
@@ -18,9 +19,6 @@ bool is_among(Words word, const std::array<Words, N>& words) {
   return !word.empty() && std::ranges::find(words, word) != words.end();
 }
 
-constexpr auto kModes = std::to_array<Words>(
-    {"max", "high", "xhigh", "medium", "low", "minimal", "thinking", "non-thinking", "reasoning",
-     "non-reasoning", "instant", "adaptive", "no-thinking", "none", "ultra", "preview"});
 constexpr auto kSettings =
     std::to_array<Words>({"harness", "scaffold", "scaffolding", "setting", "mode", "effort", "cli",
                           "tools", "search", "budget", "reasoning", "thinking"});
@@ -34,25 +32,27 @@ constexpr auto kAfterNoun = std::to_array<Words>(
      "has",     "of",    "for",   "on",   "by",    "from", "as",      "than",    "when",
      "it",      "they",  "we",    "in",   "at",    "with", "without", "using",   "under",
      "against", "while", "after", "per",  "via",   "but",  "scores",  "reaches", "achieves"});
-constexpr auto kClassEnds =
-    std::to_array<Words>({"on", "in", "at", "with", "among", "amongst", "across", "of", "for",
-                          "while", "behind", "ahead", "and"});
 constexpr auto kOpeners = std::to_array<Words>({"with", "without", "using", "in", "under", "at"});
 
 class ConditionFinder {
  public:
-  ConditionFinder(std::string_view text, const std::vector<Token>& tokens, const Mention* model)
-      : text_(text), tokens_(tokens), model_(model) {}
+  ConditionFinder(std::string_view text, const std::vector<Token>& tokens,
+                  const ConditionQuery& query)
+      : text_(text), tokens_(tokens), query_(query) {}
 
-  std::string find(std::size_t at) {
+  std::string find() {
+    const std::size_t at = query_.at;
     std::size_t first = at;
     while (first > 0 && !parts(tokens_[first - 1])) --first;
     std::size_t end = at;
     while (end < tokens_.size() && !parts(tokens_[end])) ++end;
     if (const std::size_t last = opening_tool(); last > 0) append("with " + printed(1, last));
     for (std::size_t i = first; i < end; ++i) {
-      if (is_bracketed_mode(i)) {
-        take(i, i);
+      if (const std::size_t close = sidenote_end(i); close > i) {
+        take(i + 1, close - 1);
+        i = close;
+      } else if (is_with_slash(i) && reaches(i, at, first)) {
+        i = take_with_slash(i);
       } else if (is_agent_of_model(i)) {
         take_agent(i);
       } else if (!reaches(i, at, first)) {
@@ -76,22 +76,23 @@ class ConditionFinder {
     return is_mark(token, ";") || is_among(word_of(token), kParting);
   }
 
-  // What token `i` says is said of the figure at `at`: no other figure behind a comma lies between
-  // them; before all figures it is said of each.
+  // What token `i` says is said of the figure at `at`. Behind the figure: no other figure with a
+  // benchmark of its own, or behind a comma, lies between them. Before it: nothing between them
+  // parts the two, or it stands before all figures.
   [[nodiscard]] bool reaches(std::size_t i, std::size_t at, std::size_t first) const {
-    const std::size_t from = std::min(i, at);
-    const std::size_t to = std::max(i, at);
-    bool comma = false;
+    bool parted = false;
     bool apart = false;
-    for (std::size_t k = from + 1; k < to; ++k) {
-      comma |= is_mark(tokens_[k], ",");
+    for (std::size_t k = std::min(i, at) + 1; k < std::max(i, at); ++k) {
+      parted |= is_mark(tokens_[k], ",") || is_name(tokens_[k], NameKind::benchmark) ||
+                (i < at && word_of(tokens_[k]) == "and");
       apart |= tokens_[k].kind == TokenKind::number;
     }
-    if (!comma || !apart) return true;
-    if (i > at) return false;
-    return std::none_of(tokens_.begin() + static_cast<std::ptrdiff_t>(first),
-                        tokens_.begin() + static_cast<std::ptrdiff_t>(i),
-                        [](const Token& token) { return token.kind == TokenKind::number; });
+    if (i > at) return !apart || !parted;
+    const bool follows_figure =
+        std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(first),
+                    tokens_.begin() + static_cast<std::ptrdiff_t>(i),
+                    [](const Token& token) { return token.kind == TokenKind::number; });
+    return !follows_figure || !(apart || parted);
   }
 
   // "(5-shot)", "5-shot accuracy"; not "few-shot function calling".
@@ -102,12 +103,49 @@ class ConditionFinder {
            is_among(word_of(tokens_[i + 1]), kOf);
   }
 
-  // "GLM-5.2 (Max)": the word in the bracket behind the model's name.
-  [[nodiscard]] bool is_bracketed_mode(std::size_t i) const {
-    if (i < 2 || !is_among(word_of(tokens_[i]), kModes)) return false;
-    const bool opened = is_mark(tokens_[i - 1], "(") || is_mark(tokens_[i - 1], "[");
-    const Token& owner = tokens_[i - 2];
-    return opened && is_name(owner, NameKind::model) && owner.mention == model_;
+  // "(w/ tools)" behind the figure, "BENCHMARK (pass@8)", "MODEL (Max)": the token of the bracket
+  // that closes; `open` itself if none opens there that says how it was measured.
+  [[nodiscard]] std::size_t sidenote_end(std::size_t open) const {
+    if (open == 0 || !(is_mark(tokens_[open], "(") || is_mark(tokens_[open], "["))) return open;
+    const Token& owner = tokens_[open - 1];
+    const bool of_figure = open == query_.last + 1;
+    const bool of_name = owner.kind == TokenKind::name &&
+                         (owner.mention == query_.model || owner.mention == query_.benchmark);
+    if (!of_figure && !of_name) return open;
+    std::size_t close = open + 1;
+    while (close + 1 < tokens_.size() && tokens_[close].depth > tokens_[open].depth) {
+      const bool other =
+          tokens_[close].kind == TokenKind::name && (is_name(tokens_[close], NameKind::model) ||
+                                                     is_name(tokens_[close], NameKind::benchmark));
+      // "GPT-5.6 Luna (max, 51)": the figure stands in it itself.
+      const bool figure =
+          tokens_[close].kind == TokenKind::number && !is_mark(tokens_[close + 1], "-");
+      if (other || figure || close == query_.at) return open;
+      ++close;
+    }
+    if (close == open + 1 || close >= tokens_.size() || close - open > kPhraseTokensMax + 1) {
+      return open;
+    }
+    const TextSpan inside{tokens_[open + 1].span.start, tokens_[close - 1].span.end};
+    return kind_of_sidenote(text_at(text_, inside)) == SidenoteKind::condition ? close : open;
+  }
+
+  // "w/ tools", "w/o tools", "w/ctx manage"
+  [[nodiscard]] bool is_with_slash(std::size_t i) const {
+    return word_of(tokens_[i]) == "w" && i + 2 < tokens_.size() && is_mark(tokens_[i + 1], "/") &&
+           tokens_[i + 2].kind == TokenKind::word;
+  }
+
+  std::size_t take_with_slash(std::size_t first) {
+    constexpr std::size_t kSlashWordsMax = 4;
+    std::size_t last = first + 2;
+    while (last + 1 < tokens_.size() && last - first < kSlashWordsMax &&
+           tokens_[last + 1].kind == TokenKind::word &&
+           !is_among(word_of(tokens_[last + 1]), kAfterNoun)) {
+      ++last;
+    }
+    take(first, last);
+    return last;
   }
 
   // "With OpenHands, …"
@@ -141,12 +179,17 @@ class ConditionFinder {
   [[nodiscard]] bool is_agent_of_model(std::size_t i) const {
     return i + 2 < tokens_.size() && tokens_[i].kind == TokenKind::word &&
            is_mark(tokens_[i + 1], "+") && is_name(tokens_[i + 2], NameKind::model) &&
-           tokens_[i + 2].mention == model_ && tokens_[i + 1].span.start > tokens_[i].span.end;
+           tokens_[i + 2].mention == query_.model &&
+           tokens_[i + 1].span.start > tokens_[i].span.end;
   }
 
   void take_agent(std::size_t last) {
     std::size_t first = last;
-    while (first > 0 && last - first < 2 && tokens_[first - 1].kind == TokenKind::word) --first;
+    constexpr auto kNoAgent = std::to_array<Words>({"vs", "versus", "and", "or", "for", "the"});
+    while (first > 0 && last - first < 2 && tokens_[first - 1].kind == TokenKind::word &&
+           !is_among(word_of(tokens_[first - 1]), kNoAgent)) {
+      --first;
+    }
     append("with " + printed(first, last));
   }
 
@@ -204,123 +247,15 @@ class ConditionFinder {
 
   std::string_view text_;
   const std::vector<Token>& tokens_;
-  const Mention* model_;
+  const ConditionQuery& query_;
   std::string found_;
 };
 
-constexpr auto kClassNouns =
-    std::to_array<Words>({"model", "models", "llm", "llms", "weights", "release", "releases"});
-
-// "open-weight model", "US open weight model": a class of models in one spelling, in the plural.
-// Empty for words that name no class ("best overall model").
-std::string class_of(std::string printed) {
-  std::string folded = fold_case(printed);
-  const auto replace = [&](Words from, Words to) {
-    const std::size_t at = folded.find(from);
-    if (at == std::string::npos) return;
-    folded.replace(at, from.size(), to);
-    printed.replace(at, from.size(), to);
-  };
-  replace("open weights", "open-weight");
-  replace("open-weights", "open-weight");
-  replace("open weight", "open-weight");
-  replace("open source", "open-source");
-  replace("opensource", "open-source");
-  for (const Words noun : {" models", " model", " llms", " llm", " releases", " release"}) {
-    if (!folded.ends_with(noun)) continue;
-    printed.resize(printed.size() - noun.size());
-    break;
-  }
-  return printed.empty() ? printed : printed + " models";
-}
-
-// The class that the adjectives before the noun at token `noun` and behind token `after` make of
-// it.
-std::string adjectives_before(std::string_view text, const std::vector<Token>& tokens,
-                              std::size_t noun, std::size_t after, std::size_t words_max) {
-  constexpr auto kPlain = std::to_array<Words>({"overall",     "spot",
-                                                "place",       "position",
-                                                "rank",        "score",
-                                                "best",        "top",
-                                                "the",         "highest",
-                                                "performance", "result",
-                                                "results",     "agent",
-                                                "all",         "other",
-                                                "any",         "publicly",
-                                                "available",   "leading",
-                                                "strongest",   "most",
-                                                "used",        "most-used",
-                                                "frontier",    "new",
-                                                "current",     "first",
-                                                "second",      "third",
-                                                "single",      "tested",
-                                                "evaluated",   "ranked",
-                                                "local",       "highest-scoring",
-                                                "top-ranked",  "best-performing",
-                                                "better",      "a",
-                                                "an",          "and",
-                                                "of"});
-  std::size_t from = noun;
-  std::size_t words = 0;
-  while (from > after + 1 && words < words_max) {
-    const Token& token = tokens[from - 1];
-    if (is_mark(token, "-") || is_mark(token, "/") || is_mark(token, ".")) {
-      --from;
-      continue;
-    }
-    if (token.kind != TokenKind::word || is_among(word_of(token), kPlain)) break;
-    --from;
-    ++words;
-  }
-  while (from < noun && tokens[from].kind == TokenKind::mark) ++from;
-  // "open weights" is a class by itself.
-  const bool weights = word_of(tokens[noun]) == "weights";
-  if (from == noun || (weights && !word_of(tokens[noun - 1]).starts_with("open"))) return {};
-  return class_of(on_one_line(
-      text.substr(tokens[from].span.start, tokens[noun].span.end - tokens[from].span.start)));
-}
-
 }  // namespace
 
-std::string find_conditions(std::string_view text, const std::vector<Token>& tokens, std::size_t at,
-                            const Mention* model) {
-  return ConditionFinder(text, tokens, model).find(at);
-}
-
-std::string find_rank_class(std::string_view text, const std::vector<Token>& tokens,
-                            std::size_t first, std::size_t last) {
-  constexpr std::size_t kAheadMax = 8;
-  constexpr std::size_t kClassWordsMax = 3;
-  // "best open model", "#1 Chinese model", "leading open-weight model on …": the adjectives that
-  // stand before the noun and say which models.
-  const std::size_t stop = std::min(tokens.size(), std::max(first + 1, last) + 6);
-  for (std::size_t i = first; i < stop; ++i) {
-    const Words word = word_of(tokens[i]);
-    if (i > last && is_among(word, kClassEnds)) break;
-    if (i > last &&
-        (is_mark(tokens[i], ",") || is_mark(tokens[i], ";") || tokens[i].kind == TokenKind::name)) {
-      break;
-    }
-    // "#2 open in Text Arena"
-    const bool bare =
-        word == "open" && (i + 1 == tokens.size() || word_of(tokens[i + 1]) == "in" ||
-                           word_of(tokens[i + 1]) == "on" || word_of(tokens[i + 1]) == "overall");
-    if (bare && i > first) return "open models";
-    if (!is_among(word, kClassNouns) || i == first) continue;
-    const std::string found = adjectives_before(text, tokens, i, first, kClassWordsMax);
-    if (!found.empty()) return found;
-    break;
-  }
-  for (std::size_t i = last + 1; i < tokens.size() && i < last + kAheadMax; ++i) {
-    if (is_mark(tokens[i], ";") || is_mark(tokens[i], ",")) break;
-    if (word_of(tokens[i]) != "among" && word_of(tokens[i]) != "amongst") continue;
-    for (std::size_t k = i + 1; k < tokens.size() && k < i + 6; ++k) {
-      if (!is_among(word_of(tokens[k]), kClassNouns)) continue;
-      return adjectives_before(text, tokens, k, i, kClassWordsMax);
-    }
-    break;
-  }
-  return {};
+std::string find_conditions(std::string_view text, const std::vector<Token>& tokens,
+                            const ConditionQuery& query) {
+  return ConditionFinder(text, tokens, query).find();
 }
 
 }  // namespace dossier

@@ -12,15 +12,15 @@
 
 namespace dossier {
 
-// "max effort; with the SWE-agent harness", or nothing, from the stretch of the sentence around the
-// figure at token `at`. `model` (may be nullptr) is the one that the figure is about: a bracket
-// behind another model's name is none of its business.
-[[nodiscard]] std::string find_conditions(std::string_view text, const std::vector<Token>& tokens,
-                                          std::size_t at, const Mention* model);
+struct ConditionQuery {
+  std::size_t at = 0, last = 0;    // Tokens of the figure
+  const Mention* model = nullptr;  // Whom it is about: another model's brackets do not count
+  const Mention* benchmark = nullptr;
+};
 
-// The class within which a place, told by tokens [first, last], holds, in the plural: "open-weight
-// models", "Chinese models"; empty where it is a place among all.
-[[nodiscard]] std::string find_rank_class(std::string_view text, const std::vector<Token>& tokens,
-                                          std::size_t first, std::size_t last);
+// "max effort; with the SWE-agent harness", or nothing, from the stretch of the sentence around the
+// figure, and from the brackets behind it and behind the names that it belongs to.
+[[nodiscard]] std::string find_conditions(std::string_view text, const std::vector<Token>& tokens,
+                                          const ConditionQuery& query);
 
 }  // namespace dossier

@@ -14,9 +14,9 @@ namespace chrono = std::chrono;
 constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
                                                    "may",       "june",     "july",     "august",
                                                    "september", "october",  "november", "december"};
-constexpr std::array<std::string_view, 12> kNumbers{"zero",  "one",  "two", "three",
-                                                    "four",  "five", "six", "seven",
-                                                    "eight", "nine", "ten", "eleven"};
+constexpr std::array<std::string_view, 13> kNumbers{"zero", "one",    "two",   "three", "four",
+                                                    "five", "six",    "seven", "eight", "nine",
+                                                    "ten",  "eleven", "twelve"};
 
 Day first_of(int year, unsigned month) {
   return chrono::sys_days{chrono::year{year} / chrono::month{month} / chrono::day{1}};
@@ -398,7 +398,8 @@ std::optional<DateWindow> Reader::phrase() {
     ++at_;
     return DateWindow{then, then};
   }
-  const bool until = word() == "by" || word() == "before";
+  const bool before = word() == "before";
+  const bool until = word() == "by" || before;
   const bool placed = skip({"by", "before", "in", "during", "on", "starting", "from", "until",
                             "through", "throughout", "around", "at"});
   if (placed && !until) skip({"in", "from", "around"});
@@ -417,6 +418,8 @@ std::optional<DateWindow> Reader::phrase() {
     at_ = start;
     return std::nullopt;
   }
+  // "before July" ends with June.
+  if (before) window->first = window->last = window->first - chrono::days{1};
   // "by" a time is any day up to it, from the day the words were said on.
   if (until && published_ && window->last > *published_) window->first = *published_;
   return window;

@@ -5,8 +5,10 @@
 #include <cstdlib>
 #include <utility>
 
+#include "extract/figure_count.h"
 #include "extract/figure_words.h"
 #include "extract/number_parts.h"
+#include "extract/rank_phrase.h"
 
 namespace dossier {
 namespace {
@@ -58,25 +60,13 @@ class FigureFinder {
     return i >= back ? word(i - back) : std::string_view();
   }
 
-  void add_rank(std::size_t first, std::size_t last, int rank, bool by_verb = false) {
-    FoundFigure figure;
-    figure.first = first;
-    figure.last = last;
-    figure.use = FigureUse::rank;
-    figure.rank = rank;
-    figure.by_verb = by_verb;
-    figure.span = {tokens_[first].span.start, tokens_[last].span.end};
-    figure.exact = first == 0 || !(mark(first - 1, "~") || is_among(before(first), kLoose));
-    figure.exact = figure.exact && (last + 1 >= tokens_.size() || !mark(last + 1, "+"));
-    found_.push_back(std::move(figure));
-    at_ = last + 1;
-  }
-
-  // --- Places told in words
+  // --- Places and results told in words
 
   void read_word() {
     const std::string_view w = word(at_);
-    if (read_place(w) || read_lead(w) || read_superlative(w)) return;
+    if (std::optional<FoundFigure> rank = find_rank_phrase(tokens_, at_)) {
+      return add(std::move(*rank));
+    }
     if ((w == "gold-medal" || w == "gold" || w == "silver-medal" || w == "silver" ||
          w == "bronze-medal") &&
         is_result_in_words()) {
@@ -88,144 +78,9 @@ class FigureFinder {
     }
   }
 
-  // "third place", "ranked second", "No. 1", "number one".
-  bool read_place(std::string_view w) {
-    const auto* ordinal = std::ranges::find(kOrdinals, w);
-    if (ordinal != kOrdinals.end()) {
-      const int rank = static_cast<int>(ordinal - kOrdinals.begin()) + 1;
-      return read_ordinal(rank, at_, at_);
-    }
-    if (w == "no" && mark(at_ + 1, ".") && is_small_number(at_ + 2)) {
-      add_rank(at_, at_ + 2, small_number(at_ + 2));
-      return true;
-    }
-    if (w == "number" && (word(at_ + 1) == "one" || is_small_number(at_ + 1))) {
-      const std::string_view article = before(at_);
-      if (word(at_ + 1) != "one" && article == "a") return false;
-      add_rank(at_, at_ + 1, word(at_ + 1) == "one" ? 1 : small_number(at_ + 1));
-      return true;
-    }
-    constexpr auto kRanks = std::to_array<Words>(
-        {"rank", "ranks", "ranked", "ranking", "placed", "places", "placing", "rank:"});
-    if (is_among(w, kRanks) && is_small_number(at_ + 1)) {
-      add_rank(at_, at_ + 1, small_number(at_ + 1));
-      return true;
-    }
-    return false;
-  }
-
-  bool read_ordinal(int rank, std::size_t first, std::size_t last) {
-    constexpr auto kPlace = std::to_array<Words>({"place", "position", "rank", "overall", "spot"});
-    constexpr auto kPlaced = std::to_array<Words>({"ranks", "ranked", "ranking", "placed", "places",
-                                                   "placing", "finished", "came", "finishes"});
-    // "first or second place" gives its first number.
-    if ((word(last + 1) == "or" || word(last + 1) == "and") && is_among(word(last + 3), kPlace)) {
-      add_rank(first, last + 3, rank);
-      return true;
-    }
-    if (is_among(word(last + 1), kPlace)) {
-      add_rank(first, last + 1, rank);
-      return true;
-    }
-    if (first > 0 && is_among(before(first), kPlaced)) {
-      add_rank(first, last, rank);
-      return true;
-    }
-    return false;
-  }
-
-  // "tops", "leads", "atop": the verb is the place.
-  bool read_lead(std::string_view w) {
-    if (w == "tops" || w == "topped" || w == "topping" || w == "atop") {
-      if (word(at_ + 1) == "out" || word(at_ + 1) == "up") return false;
-      add_rank(at_, at_, 1, true);
-      return true;
-    }
-    if (w == "leads" || w == "led" || w == "leading") {
-      if (w == "leads" && !leads_as_verb()) return false;
-      constexpr auto kNot =
-          std::to_array<Words>({"to", "by", "up", "the-way", "into", "with", "a", "an"});
-      if (is_among(word(at_ + 1), kNot)) return false;
-      // "leading labs" speaks of standing, not of a place; "leading open-weight model" does.
-      if (w == "leading" && !names_class(at_ + 1)) {
-        const bool leads_board =
-            word(at_ + 1) == "on" || word(at_ + 1) == "the" ||
-            (at_ + 1 < tokens_.size() && is_name(tokens_[at_ + 1], NameKind::benchmark));
-        if (!leads_board) return false;
-      }
-      add_rank(at_, at_, 1, true);
-      return true;
-    }
-    return false;
-  }
-
-  // "K3 leads", "it now leads"; not "large leads".
-  [[nodiscard]] bool leads_as_verb() const {
-    if (at_ == 0) return false;
-    constexpr auto kBefore =
-        std::to_array<Words>({"it", "also", "now", "still", "currently", "that", "which", "and",
-                              "model", "who", "the-model", "clearly", "narrowly", "consistently"});
-    const Token& token = tokens_[at_ - 1];
-    return token.kind != TokenKind::word || is_among(word_of(token), kBefore);
-  }
-
-  // The words behind `i` name a class of models: "open-weight model", "open models".
-  [[nodiscard]] bool names_class(std::size_t i) const {
-    bool open = false;
-    for (std::size_t k = i; k < i + 5 && k < tokens_.size(); ++k) {
-      const std::string_view w = word(k);
-      open |= w.starts_with("open");
-      if (w == "model" || w == "models" || w == "weights" || w == "llm" || w == "llms") {
-        return open || k > i || w == "model";
-      }
-      if (w.empty() && !mark(k, "-") && !mark(k, "/")) return false;
-    }
-    return open && (word(i) == "open" || word(i) == "open-weights");
-  }
-
-  // "state of the art", "the best open model", "highest score", "top spot".
-  bool read_superlative(std::string_view w) {
-    if (w == "sota" || w == "state-of-the-art") return read_sota(at_);
-    if (w == "state" && word(at_ + 1) == "of" && word(at_ + 2) == "the" && word(at_ + 3) == "art") {
-      return read_sota(at_ + 3);
-    }
-    if (w != "best" && w != "top" && w != "highest" && w != "highest-scoring" &&
-        w != "best-performing" && w != "strongest" && w != "top-scoring") {
-      return false;
-    }
-    if (before(at_) == "of" || before(at_, 2) == "of" || before(at_) == "among" ||
-        before(at_) == "previous" || before(at_) == "prior") {
-      if (w != "top" || before(at_, 3) == "one" || before(at_, 2) == "one") return false;
-    }
-    constexpr auto kNouns = std::to_array<Words>(
-        {"score", "scores", "performance", "result", "results", "model", "accuracy", "spot",
-         "position", "positions", "place", "weights", "llm", "agent", "setup", "elo"});
-    for (std::size_t k = at_ + 1; k < at_ + 5 && k < tokens_.size(); ++k) {
-      const std::string_view noun = word(k);
-      if (noun.empty() && !mark(k, "-")) break;
-      if (noun == "practices" || noun == "of" || noun == "in" || noun == "for") break;
-      if (!is_among(noun, kNouns)) continue;
-      if (noun == "model" && word(k + 1) == "releases") return false;
-      add_rank(at_, k, 1, true);
-      return true;
-    }
-    return false;
-  }
-
-  bool read_sota(std::size_t last) {
-    // "compared with the state of the art" is what somebody is measured against.
-    constexpr auto kAgainst = std::to_array<Words>(
-        {"match",    "matches",    "matching",    "than",    "to",     "with",
-         "behind",   "lag",        "lags",        "trail",   "trails", "other",
-         "current",  "prior",      "previous",    "against", "near",   "lagging",
-         "approach", "approaches", "approaching", "versus"});
-    const std::string_view one =
-        before(at_) == "the" || before(at_) == "other" ? before(at_, 2) : before(at_);
-    if (is_among(one, kAgainst) || is_among(before(at_), kAgainst)) return false;
-    if (word(last + 1) == "models" || word(last + 1) == "llms") return false;
-    const std::size_t first = at_;
-    add_rank(first, last, 1, true);
-    return true;
+  void add(FoundFigure figure) {
+    at_ = figure.last + 1;
+    found_.push_back(std::move(figure));
   }
 
   bool is_result_in_words() {
@@ -255,16 +110,6 @@ class FigureFinder {
 
   // --- Numbers
 
-  [[nodiscard]] bool is_small_number(std::size_t i) const {
-    if (i >= tokens_.size() || tokens_[i].kind != TokenKind::number) return false;
-    const NumberParts parts = parts_of(tokens_[i].text);
-    return parts.suffix.empty() && parts.digits.size() <= 3 &&
-           std::ranges::all_of(parts.digits, is_digit);
-  }
-  [[nodiscard]] int small_number(std::size_t i) const {
-    return std::atoi(parts_of(tokens_[i].text).digits.c_str());
-  }
-
   void read_number_word(double value) {
     const std::string_view unit = word(at_ + 1);
     const bool months = unit == "month" || unit == "months";
@@ -285,22 +130,18 @@ class FigureFinder {
   void read_number() {
     const NumberParts parts = parts_of(tokens_[at_].text);
     if (parts.sign == '#') {
-      const bool place = parts.suffix.empty() && parts.digits.size() <= 3 &&
-                         std::ranges::all_of(parts.digits, is_digit);
-      const int rank = std::atoi(parts.digits.c_str());
-      if (place && rank > 0 && rank <= kRankMax) add_rank(at_, at_, small_number(at_));
+      const std::optional<int> rank = small_number(tokens_, at_);
+      if (rank && *rank > 0 && *rank <= kRankMax) add(rank_figure(tokens_, at_, at_, *rank));
       return;
     }
-    if (parts.suffix == "st" || parts.suffix == "nd" || parts.suffix == "rd" ||
-        parts.suffix == "th") {
-      (void)read_ordinal(std::atoi(parts.digits.c_str()), at_, at_);
-      return;
+    if (std::optional<FoundFigure> rank = find_rank_phrase(tokens_, at_)) {
+      return add(std::move(*rank));
     }
     std::optional<FoundFigure> figure = read_figure(at_, parts);
     if (!figure) return;
     extend(*figure);
     at_ = figure->last + 1;
-    const bool counted = is_counted(*figure);
+    const bool counted = is_counted(tokens_, *figure);
     if (figure->unit == "solved") figure->unit.clear();
     if (!counted) found_.push_back(std::move(*figure));
   }
@@ -337,19 +178,27 @@ class FigureFinder {
         counts_ranked(i)) {
       return std::nullopt;
     }
-    if (looks_dated(i, parts) || follows_a_title(i, figure)) return std::nullopt;
+    if (looks_dated(i, parts) || is_second_of_pair(i, parts) || follows_a_title(i, figure)) {
+      return std::nullopt;
+    }
     return figure;
   }
 
   // "rank 9 of 80", "#3 of 36": how many were ranked.
   [[nodiscard]] bool counts_ranked(std::size_t i) const {
+    if (i > 2 && word(i - 1) == "of" && word(i - 2) == "out") {
+      const FoundFigure* last = found_.empty() ? nullptr : &found_.back();
+      return last != nullptr && last->use == FigureUse::rank && last->last + 4 >= i;
+    }
     if (i < 2 || word(i - 1) != "of" || tokens_[i - 2].kind != TokenKind::number) return false;
     if (tokens_[i - 2].text.starts_with('#')) return true;
     return i > 2 && (word(i - 3).starts_with("rank") || word(i - 3) == "place");
   }
 
   [[nodiscard]] bool looks_dated(std::size_t i, const NumberParts& parts) const {
-    if (!parts.suffix.empty() || parts.digits.find('.') != std::string::npos) return false;
+    if (!parts.suffix.empty()) return false;
+    if (is_year_and_month(parts.digits)) return true;
+    if (parts.digits.find('.') != std::string::npos) return false;
     if (is_among(before(i), kMonths) || is_among(word(i + 1), kMonths)) return true;
     if (mark(i + 1, ",") && is_among(before(i), kMonths)) return true;
     const int year = std::atoi(parts.digits.c_str());
@@ -358,6 +207,20 @@ class FigureFinder {
         std::to_array<Words>({"elo", "score", "scores", "scored", "rating", "elo:"});
     return !is_among(before(i), kScored) && !is_among(before(i, 2), kScored) &&
            word(i + 1) != "elo" && word(i + 1) != "points";
+  }
+
+  // "2/23": a date, or of how many.
+  [[nodiscard]] bool is_second_of_pair(std::size_t i, const NumberParts& parts) const {
+    return i > 1 && mark(i - 1, "/") && tokens_[i - 2].kind == TokenKind::number &&
+           tokens_[i - 2].span.end == tokens_[i - 1].span.start && parts.suffix.empty() &&
+           parts.digits.find('.') == std::string::npos && parts.digits.size() <= 2;
+  }
+
+  // "2024.07"
+  static bool is_year_and_month(Words digits) {
+    if (digits.size() != 7 || digits[4] != '.' || !digits.starts_with("20")) return false;
+    const int month = std::atoi(digits.substr(5).data());
+    return month >= 1 && month <= 12;
   }
 
   // "Python 3.12", "Table 2", "Llama 4": the number belongs to the word before it.
@@ -402,7 +265,7 @@ class FigureFinder {
     if (figure.use == FigureUse::value && tells_difference(figure)) figure.use = FigureUse::margin;
     if (mark(figure.last + 1, "+")) figure.exact = false;
     if (figure.unit.empty() && says_elo_before(figure.first)) figure.unit = "elo";
-    if (figure.unit == "elo") figure.decimal = true;
+    if (figure.unit == "elo" || says_score_before(figure.first)) figure.decimal = true;
   }
 
   // "points" after it and a comparison beside it: how far apart two are, not where one stands.
@@ -426,6 +289,12 @@ class FigureFinder {
     return before(figure.first) == "by" && figure.unit == "%";
   }
 
+  // "a score of 1,679", "scoring 1255", "scores 53"
+  [[nodiscard]] bool says_score_before(std::size_t i) const {
+    const std::string_view one = before(i) == "of" ? before(i, 2) : before(i);
+    return one.starts_with("scor");
+  }
+
   [[nodiscard]] bool says_elo_before(std::size_t i) const {
     for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
       const Token& token = tokens_[i - back];
@@ -436,8 +305,24 @@ class FigureFinder {
     return false;
   }
 
-  void read_range(FoundFigure& figure) const {
+  // "from 12.8 in the preview to 62.7": the second number, behind what the first was of.
+  [[nodiscard]] std::optional<std::size_t> end_of_change(const FoundFigure& figure) const {
+    constexpr std::size_t kBetweenMax = 7;
     const std::size_t next = figure.last + 1;
+    const Words link = word(next);
+    if (before(figure.first) != "from" || (link != "in" && link != "for" && link != "on")) {
+      return std::nullopt;
+    }
+    for (std::size_t i = next; i < next + kBetweenMax && i + 1 < tokens_.size(); ++i) {
+      if (tokens_[i].kind == TokenKind::mark) return std::nullopt;
+      if (word(i) == "to" && tokens_[i + 1].kind == TokenKind::number) return i + 1;
+    }
+    return std::nullopt;
+  }
+
+  void read_range(FoundFigure& figure) const {
+    std::size_t next = figure.last + 1;
+    if (const auto end = end_of_change(figure)) next = *end - 1;
     if (next + 1 >= tokens_.size() || tokens_[next + 1].kind != TokenKind::number) return;
     const NumberParts parts = parts_of(tokens_[next + 1].text);
     const bool arrow = mark(next, "->");
@@ -476,90 +361,6 @@ class FigureFinder {
       figure.last = next + 1;
       figure.unit = "counted";
     }
-  }
-
-  [[nodiscard]] bool is_counted(const FoundFigure& figure) const {
-    if (figure.unit == "counted") return true;
-    if (figure.unit == "solved") return !is_among(word(figure.last + 1), kSolved);
-    if (figure.first > 0 && mark(figure.first - 1, "=")) return true;
-    const std::size_t next = figure.last + 1;
-    const std::string_view w = word(next);
-    if (is_page_count(figure.first) || counts_plural(figure)) return true;
-    const bool bracketed = figure.first > 0 && mark(figure.first - 1, "[") && mark(next, "]");
-    if (bracketed || before(figure.first) == "top" || before(figure.first) == "figure" ||
-        before(figure.first, 2) == "activity" || before(figure.first) == "section" ||
-        before(figure.first) == "under") {
-      return true;
-    }
-    if (figure.first > 1 && mark(figure.first - 1, "-") && before(figure.first, 2) == "top") {
-      return true;
-    }
-    if (figure.unit == "%") return is_share(next);
-    if (figure.unit.empty() && (w == "of" || (w == "out" && word(next + 1) == "of"))) {
-      return !solves(next);
-    }
-    if (figure.unit.empty() && is_among(w, kSolved) && w != "tasks") return !solves_verb(figure);
-    if (figure.unit.empty() && w == "hours") return false;  // A benchmark of time horizons has them
-    if (mark(next, "-") && is_among(word(next + 1), kCounted)) return true;
-    // "1500 parallel steps": one adjective between.
-    if (figure.unit.empty() && is_among(w, kCounted) && w != "on" && w != "model") return true;
-    return figure.unit.empty() && !figure.decimal &&
-           (is_among(w, kCounted) || is_among(word(next + 1), kCounted)) &&
-           !(next < tokens_.size() && tokens_[next].kind == TokenKind::name) && w != "on" &&
-           w != "for" && w != "with" && w != "and" && w != "in" && w != "vs";
-  }
-
-  // "(Score: 145, Comments: 46)": what a forum prints beside a post.
-  [[nodiscard]] bool is_page_count(std::size_t i) const {
-    constexpr auto kShown =
-        std::to_array<Words>({"activity", "comments", "upvotes", "likes", "retweets", "views"});
-    if (is_among(before(i, 2), kShown) && mark(i - 1, ":")) return true;
-    return mark(i + 1, ",") && is_among(word(i + 2), kShown);
-  }
-
-  // "500 errors": a whole number before a plural.
-  [[nodiscard]] bool counts_plural(const FoundFigure& figure) const {
-    if (!figure.unit.empty() || figure.decimal) return false;
-    const std::string_view w = word(figure.last + 1);
-    return w.size() > 2 && w.ends_with('s') && !w.ends_with("ss") && !is_among(w, kNoPlural) &&
-           !is_among(w, kSolved);
-  }
-
-  [[nodiscard]] bool is_share(std::size_t next) const {
-    if (word(next) == "of" && !solves(next) && word(next + 1) != "the") {
-      const bool of_name = next + 1 < tokens_.size() && tokens_[next + 1].kind == TokenKind::name;
-      if (!of_name) return true;
-    }
-    if (word(next) == "ci" || word(next) == "confidence") return true;
-    for (std::size_t k = next; k < next + 5 && k < tokens_.size(); ++k) {
-      const std::string_view w = word(k);
-      if (k < tokens_.size() && tokens_[k].kind == TokenKind::name) continue;
-      if (k == next && (w == "drop" || w == "reduction" || w == "cut" || w == "decrease")) {
-        return true;
-      }
-      if (w.empty() || w == "on" || w == "for" || w == "and" || w == "while" || w == "at" ||
-          w == "with" || w == "vs" || w == "in" || w == "using") {
-        return false;
-      }
-      if (is_among(w, kShareOf)) return true;
-    }
-    return false;
-  }
-
-  // "of problems", "out of 12 problems", "of the tasks", "of competitions".
-  [[nodiscard]] bool solves(std::size_t of) const {
-    for (std::size_t k = of; k < of + 6 && k < tokens_.size(); ++k) {
-      if (is_among(word(k), kSolved)) return true;
-    }
-    return false;
-  }
-
-  [[nodiscard]] bool solves_verb(const FoundFigure& figure) const {
-    for (std::size_t back = 1; back <= 6 && back <= figure.first; ++back) {
-      const std::string_view w = word(figure.first - back);
-      if (w.starts_with("solv") || w.starts_with("answer")) return true;
-    }
-    return false;
   }
 
   std::string_view text_;

@@ -3,17 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <initializer_list>
 #include <string>
 
 namespace dossier {
 namespace {
 
 using Range = std::pair<std::size_t, std::size_t>;  // Of words, half-open
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> choices) {
-  return std::ranges::find(choices, word) != choices.end();
-}
 
 // Words that lead into a clause and say nothing of the position.
 bool is_lead_in(std::string_view word) {

@@ -8,6 +8,7 @@
 
 #include "extract/clause.h"
 #include "extract/date_phrase.h"
+#include "extract/parameters.h"
 #include "extract/release_phrase.h"
 #include "extract/release_words.h"
 
@@ -17,6 +18,8 @@ namespace {
 using Tokens = std::vector<Token>;
 
 constexpr std::size_t kVerbAheadMax = 6;
+constexpr std::size_t kGroupBackMax = 8;     // Sentences from "these models" back to their names
+constexpr std::size_t kGroupTokensMax = 12;  // In which "these models" and "released" stand
 
 std::string_view word(const Tokens& tokens, std::size_t i) {
   return i < tokens.size() ? word_of(tokens[i]) : std::string_view();
@@ -77,6 +80,20 @@ bool names_any(const Tokens& tokens) {
                              [](const Token& token) { return is_name(token, NameKind::model); });
 }
 
+// "Released today, these models …", "Both models are released under …"
+bool tells_of_group(const Tokens& tokens) {
+  bool models = false;
+  bool released = false;
+  for (std::size_t i = 0; i < tokens.size() && i < kGroupTokensMax; ++i) {
+    const std::string_view w = word(tokens, i);
+    const bool points = w == "these" || w == "both" || (w == "the" && i == 0);
+    for (std::size_t k = i + 1; points && k < i + 6; ++k) models |= word(tokens, k) == "models";
+    released |= (w == "released" || w == "open-sourced" || w == "available") &&
+                !is_doubted(tokens, i) && !is_planned(tokens, i);
+  }
+  return models && released;
+}
+
 }  // namespace
 
 void read_followup(const Reading& reading, std::size_t index, std::vector<Claim>& claims) {
@@ -118,6 +135,32 @@ void read_followup(const Reading& reading, std::size_t index, std::vector<Claim>
     announced->supports.push_back({"planned", sentence.span});
   }
   claims.push_back(std::move(claim));
+}
+
+void read_group_followup(const Reading& reading, std::size_t index, std::vector<Claim>& claims) {
+  if (claims.empty()) return;
+  const TextSpan announced = claims.back().evidence;
+  const Sentence& sentence = reading.sentences[index];
+  const std::size_t from = index > kGroupBackMax ? index - kGroupBackMax : 0;
+  if (announced.start < reading.sentences[from].span.start || announced == sentence.span) return;
+  const Tokens tokens = tokens_of(reading.article.text, sentence.span, reading.mentions);
+  if (names_any(tokens) || !tells_of_group(tokens)) return;
+  std::vector<Claim> group;
+  for (const Claim& claim : claims) {
+    if (claim.evidence == announced) group.push_back(claim);
+  }
+  if (group.size() < 2) return;
+  for (Claim& claim : group) {
+    auto& release = std::get<Release>(claim.content);
+    release.license = license_in(reading.article.text, tokens, 0, tokens.size());
+    release.date.reset();
+    claim.supports = {{"model", announced}};
+    if (!release.organization.empty()) claim.supports.push_back({"organization", announced});
+    claim.evidence = sentence.span;
+    claim.confidence = Confidence::tentative;
+    claim.rule = "followup:group";
+    claims.push_back(std::move(claim));
+  }
 }
 
 }  // namespace dossier

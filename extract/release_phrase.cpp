@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "extract/release_scene.h"
 #include "extract/release_words.h"
 
 namespace dossier {
@@ -16,11 +17,6 @@ using Tokens = std::vector<Token>;
 constexpr std::size_t kPlanAheadMax = 4;
 constexpr std::size_t kBracketTokensMax = 9;
 
-template <std::size_t N>
-bool is_among(Words word, const std::array<Words, N>& words) {
-  return !word.empty() && std::ranges::find(words, word) != words.end();
-}
-
 Words word(const Tokens& tokens, std::size_t i) {
   return i < tokens.size() ? word_of(tokens[i]) : Words();
 }
@@ -31,20 +27,28 @@ bool names_model(const Tokens& tokens, std::size_t i) {
   return i < tokens.size() && is_name(tokens[i], NameKind::model);
 }
 
+bool is_verb_form(Words w) {
+  return w.ends_with("ed") || w == "release" || w == "launch" || w == "ship" || w == "drop";
+}
+
 }  // namespace
 
 // "the release of", "a launch": a noun, though the verb has the same form.
 bool is_noun_at(const Tokens& tokens, std::size_t i) {
   const Words w = word(tokens, i);
   if (w != "release" && w != "launch" && w != "ship" && w != "drops" && w != "launches" &&
-      w != "open-source" && w != "announce" && w != "introduce") {
+      w != "open-source" && w != "announce" && w != "introduce" && w != "open-weight" &&
+      w != "open-weights" && w != "opensource" && w != "preview" && w != "publish" &&
+      w != "reveal" && w != "drop" && w != "debut") {
     return false;
   }
   if (i == 0) return true;
   constexpr auto kVerbal = std::to_array<Words>(
       {"to", "will", "we", "they", "can", "and", "also", "today", "officially", "now"});
-  return !is_among(word(tokens, i - 1), kVerbal) &&
-         !(is_name(tokens[i - 1], NameKind::organization) && w != "launch");
+  const bool adjective =
+      w.starts_with("open") && (word(tokens, i - 1) == "and" || word(tokens, i - 1) == "now");
+  return adjective || (!is_among(word(tokens, i - 1), kVerbal) &&
+                       !(is_name(tokens[i - 1], NameKind::organization) && w != "launch"));
 }
 
 bool is_passive_at(const Tokens& tokens, std::size_t i) {
@@ -54,13 +58,30 @@ bool is_passive_at(const Tokens& tokens, std::size_t i) {
          before == "recently" || before == "newly" || before == "just";
 }
 
+// "is released", "has been launched": what follows is no object.
+bool is_passive(const Tokens& tokens, std::size_t verb) {
+  if (!word(tokens, verb).ends_with("ed")) return false;
+  std::size_t i = verb;
+  while (i > 0 && (word(tokens, i - 1).ends_with("ly") || word(tokens, i - 1) == "also" ||
+                   word(tokens, i - 1) == "just"))
+    --i;
+  constexpr auto kBe = std::to_array<Words>({"is", "are", "was", "were", "been", "be", "being"});
+  return i > 0 && is_among(word(tokens, i - 1), kBe);
+}
+
 bool is_doubted(const Tokens& tokens, std::size_t at) {
   for (std::size_t back = 1; back <= 6 && back <= at; ++back) {
     if (mark(tokens, at - back, ";") || mark(tokens, at - back, ",") ||
         mark(tokens, at - back, ":"))
       return false;
     if (word(tokens, at - back) == "if" && back > 3) continue;
-    if (is_among(word(tokens, at - back), kDoubt)) return true;
+    const bool foreseen = word(tokens, at - back) == "anticipated" &&
+                          (word(tokens, at - back + 1) == "that" || back == 1);
+    const Words next = word(tokens, at - back + 1);
+    const bool may = word(tokens, at - back) == "may" &&
+                     (next == "be" || next == "soon" || next == "have" || back == 1);
+    if (may && is_verb_form(word(tokens, at))) return true;
+    if (foreseen || is_among(word(tokens, at - back), kDoubt)) return true;
   }
   return false;
 }
@@ -70,9 +91,9 @@ bool is_planned(const Tokens& tokens, std::size_t at) {
   constexpr auto kAnnounces =
       std::to_array<Words>({"announce", "announces", "announced", "announcing", "announcement",
                             "unveiled", "unveils", "teased", "teases"});
-  constexpr auto kOut =
-      std::to_array<Words>({"available", "released", "releases", "weights", "live", "today", "now",
-                            "out", "launched", "open-sourced", "shipped"});
+  constexpr auto kOut = std::to_array<Words>(
+      {"available", "released", "releases", "weights", "live", "today", "now", "out", "launched",
+       "open-sourced", "shipped", "release", "preview", "license", "hugging"});
   if (is_among(word(tokens, at), kAnnounces)) {
     bool is_out = false;
     for (std::size_t i = 0; i < tokens.size(); ++i) is_out |= is_among(word(tokens, i), kOut);

@@ -15,6 +15,8 @@ namespace dossier {
 // "were released", "newly released"
 [[nodiscard]] bool is_passive_at(const std::vector<Token>& tokens, std::size_t i);
 // "if", "rumored", "not" in the same stretch before token `at`.
+// "is released", "has been launched": what follows the verb is no object.
+[[nodiscard]] bool is_passive(const std::vector<Token>& tokens, std::size_t verb);
 [[nodiscard]] bool is_doubted(const std::vector<Token>& tokens, std::size_t at);
 // "will", "plans to", "to be released", "promised" around it: announced, not yet out.
 [[nodiscard]] bool is_planned(const std::vector<Token>& tokens, std::size_t at);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.h"
+
 namespace dossier {
 namespace {
 
@@ -26,12 +28,67 @@ std::string_view to_string(Tie tie) {
 SentenceNames::SentenceNames(const Reading& reading, TextSpan sentence, const Inherited& inherited)
     : text_(reading.article.text),
       inherited_(inherited),
-      tokens_(tokens_of(text_, sentence, reading.mentions)),
-      models_(name_groups(tokens_, NameKind::model)),
-      benchmarks_(name_groups(tokens_, NameKind::benchmark)) {
+      tokens_(tokens_of(text_, sentence, reading.mentions)) {
+  forget_generic_boards();
+  models_ = name_groups(tokens_, NameKind::model);
+  benchmarks_ = name_groups(tokens_, NameKind::benchmark);
   for (const NameGroup& group : models_) {
-    roles_.push_back(comparison_before(tokens_, group.first()));
+    roles_.push_back(comparison_of(tokens_, group.first(), group.last()));
   }
+  carry_comparisons_on();
+}
+
+void SentenceNames::forget_generic_boards() {
+  const auto is_generic = [](const Mention* name) { return name->canonical == "LMArena"; };
+  const auto is_board = [&](const Mention* name) {
+    return name->kind == NameKind::benchmark && !is_generic(name) &&
+           name->canonical.find("Arena") != std::string::npos;
+  };
+  const bool here = std::ranges::any_of(tokens_, [&](const Token& token) {
+    return token.kind == TokenKind::name && is_board(token.mention);
+  });
+  const bool in_force = std::ranges::any_of(inherited_.benchmarks, is_board);
+  if (!here && !in_force) return;
+  for (Token& token : tokens_) {
+    if (token.kind != TokenKind::name || !is_generic(token.mention)) continue;
+    token.kind = TokenKind::word;
+    token.text = fold_case(token.text);
+    token.mention = nullptr;
+  }
+}
+
+void SentenceNames::carry_comparisons_on() {
+  for (std::size_t g = 1; g < models_.size(); ++g) {
+    if (roles_[g] || !roles_[g - 1] || !roles_[g - 1]->relation) continue;
+    if (is_coordinated(models_[g - 1].last(), models_[g].first())) roles_[g] = roles_[g - 1];
+  }
+}
+
+bool SentenceNames::is_coordinated(std::size_t from, std::size_t to) const {
+  const int depth = tokens_[from].depth;
+  bool joined = false;
+  bool figure = false;
+  for (std::size_t i = from + 1; i < to; ++i) {
+    const Words w = word(i);
+    if (tokens_[i].depth > depth || mark(i, "(") || mark(i, "[") || mark(i, ")") || mark(i, "]")) {
+      continue;
+    }
+    if (tokens_[i].kind == TokenKind::number) {
+      figure = true;
+    } else if (w == "and" || w == "or" || mark(i, ",")) {
+      joined = true;
+    } else if (w != "at" && w != "with" && w != "'s" && w != "elo") {
+      return false;
+    }
+  }
+  return joined && figure;
+}
+
+std::size_t SentenceNames::before_bracket(std::size_t close) const {
+  if (!mark(close, ")") && !mark(close, "]")) return close;
+  std::size_t i = close;
+  while (i > 0 && tokens_[i - 1].depth > tokens_[close].depth) --i;
+  return i < 2 ? close : i - 2;
 }
 
 Words SentenceNames::word(std::size_t i) const {
@@ -74,21 +131,30 @@ bool SentenceNames::is_any_subject() const {
 bool SentenceNames::is_bound(std::size_t name) const {
   std::size_t i = name;
   if (i > 0 && word(i - 1) == "the") --i;
-  if (i < 2 || (word(i - 1) != "for" && word(i - 1) != "on")) return false;
+  if (i < 2 || (word(i - 1) != "for" && word(i - 1) != "on" && word(i - 1) != "in")) return false;
   return tokens_[i - 2].kind == TokenKind::number;
 }
 
 Pick SentenceNames::subject_at(std::size_t at) const {
   const int depth = tokens_[at].depth;
+  const std::size_t start = segment_start(at);
   std::optional<std::size_t> before;
   std::string_view only_name;
   bool several = false;
   for (std::size_t g = 0; g < models_.size(); ++g) {
     if (!is_subject(g)) continue;
-    const std::string_view name = tokens_[models_[g].first()].mention->canonical;
-    several |= models_[g].tokens.size() > 1 || (!only_name.empty() && only_name != name);
+    const std::size_t first = models_[g].first();
+    const std::string_view name = tokens_[first].mention->canonical;
+    const bool of_others =
+        models_[g].tokens.size() > 1 || (!only_name.empty() && only_name != name);
+    // What an earlier thought of the sentence was about does not count against this one's subject.
+    if (before && *before < g && models_[*before].first() < start && first >= start && first < at) {
+      several = models_[g].tokens.size() > 1;
+    } else {
+      several |= of_others;
+    }
     only_name = name;
-    if (models_[g].first() < at && tokens_[models_[g].first()].depth <= depth) before = g;
+    if (first < at && tokens_[first].depth <= depth) before = g;
   }
   if (before) {
     const bool only = !several && !is_aside(models_[*before].first());
@@ -104,10 +170,34 @@ Pick SentenceNames::subject_at(std::size_t at) const {
     }
     break;
   }
+  if (introduces_another(at)) return {};
   // "On BENCHMARK, 57 went to …" aside, a sentence that names others leans on nobody before it.
   const bool pronoun = models_.empty() && inherited_.models.size() == 1 &&
                        inherited_.models_reach == Reach::block && begins_with_pronoun();
   return {inherited_.models, pronoun ? Tie::clause : Tie::inherited};
+}
+
+std::size_t SentenceNames::segment_start(std::size_t at) const {
+  for (std::size_t i = at; i > 0; --i) {
+    const Words w = word(i - 1);
+    if (tokens_[i - 1].depth > tokens_[at].depth) continue;
+    if (mark(i - 1, ";") || mark(i - 1, ":") || w == "while" || w == "whereas") return i;
+  }
+  return 0;
+}
+
+// "an embedding model reportedly #1 on …", "the result is a 14B model that …"
+bool SentenceNames::introduces_another(std::size_t at) const {
+  constexpr std::size_t kPhraseMax = 5;
+  for (std::size_t i = 0; i < at; ++i) {
+    if (word(i) != "a" && word(i) != "an") continue;
+    for (std::size_t k = i + 1; k < at && k <= i + kPhraseMax; ++k) {
+      const Words w = word(k);
+      if (w == "model" || w == "agent" || w == "system" || w == "quant") return true;
+      if (tokens_[k].kind == TokenKind::name || mark(k, ",") || w == "with" || w == "of") break;
+    }
+  }
+  return false;
 }
 
 bool SentenceNames::begins_with_pronoun() const {
@@ -146,6 +236,9 @@ Pick SentenceNames::model_of(const FoundFigure& figure) const {
   if (const std::optional<std::size_t> before = model_before(figure)) {
     return {{tokens_[*before].mention}, Tie::exact};
   }
+  if (const std::optional<std::size_t> head = model_of_relative(figure.first)) {
+    return {{tokens_[*head].mention}, Tie::exact};
+  }
   return subject_at(figure.first);
 }
 
@@ -154,6 +247,19 @@ bool SentenceNames::name_between(std::size_t from, std::size_t to) const {
     if (names(i, NameKind::model)) return true;
   }
   return false;
+}
+
+std::optional<std::size_t> SentenceNames::model_of_relative(std::size_t at) const {
+  constexpr std::size_t kReachMax = 6;
+  for (std::size_t back = 1; back <= kReachMax && back < at; ++back) {
+    const std::size_t i = at - back;
+    if (tokens_[i].kind == TokenKind::name || tokens_[i].kind == TokenKind::number) return {};
+    if (word(i) != "which") continue;
+    std::size_t head = i;
+    while (head > 0 && tokens_[head - 1].kind == TokenKind::mark && i - head < 3) --head;
+    return head > 0 && names(head - 1, NameKind::model) ? std::optional(head - 1) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 std::optional<std::size_t> SentenceNames::model_after(const FoundFigure& figure) const {
@@ -176,7 +282,7 @@ std::optional<std::size_t> SentenceNames::model_before(const FoundFigure& figure
   bool verb = false;
   std::size_t i = figure.first;
   for (std::size_t steps = 0; steps < 5 && i > 0; ++steps) {
-    --i;
+    i = before_bracket(i - 1);
     if (names(i, NameKind::model)) {
       const NameGroup* group = group_at(models_, i);
       if (group == nullptr) return std::nullopt;
@@ -233,6 +339,10 @@ Pick SentenceNames::benchmark_after(std::size_t last, bool by_verb, bool lists) 
       {"on", "in", "at", "of", "for", "across", "including", "like", "as", "the"});
   bool linked = false;
   const int depth = tokens_[last].depth;
+  // "31% (BENCHMARK)"
+  if (mark(last + 1, "(") && names(last + 2, NameKind::benchmark) && mark(last + 3, ")")) {
+    return one(last + 2, Tie::exact);
+  }
   for (std::size_t i = last + 1; i < tokens_.size() && i <= last + kBenchmarkAheadMax; ++i) {
     if (names(i, NameKind::benchmark)) {
       const bool adjacent = i == last + 1;
@@ -270,17 +380,32 @@ Pick SentenceNames::benchmark_near(std::size_t first) const {
   for (std::size_t i = 0; i < first; ++i) {
     if (names(i, NameKind::benchmark)) before = i;
   }
-  if (before) {
-    bool parted = false;
-    for (std::size_t i = *before; i < first; ++i) parted |= mark(i, ";");
-    const bool only = benchmarks_.size() == 1 && benchmarks_.front().tokens.size() == 1;
-    return one(*before, only && !parted ? Tie::clause : Tie::loose);
-  }
+  if (before) return one(*before, is_only_benchmark(*before, first) ? Tie::clause : Tie::loose);
   if (benchmarks_.size() == 1 && benchmarks_.front().tokens.size() == 1) {
     return one(benchmarks_.front().first(), Tie::loose);
   }
-  if (!benchmarks_.empty()) return {};
+  if (!benchmarks_.empty() || opens_elsewhere()) return {};
   return {inherited_.benchmarks.size() == 1 ? inherited_.benchmarks : Mentions{}, Tie::inherited};
+}
+
+bool SentenceNames::opens_elsewhere() const {
+  if (word(0) != "on" && word(0) != "in") return false;
+  const std::size_t i = word(1) == "the" ? 2 : 1;
+  if (i >= tokens_.size() || tokens_[i].kind != TokenKind::word) return false;
+  const std::string_view printed = text_at(text_, tokens_[i].span);
+  const auto capitals = std::ranges::count_if(printed, [](char c) { return c >= 'A' && c <= 'Z'; });
+  return capitals > 1;
+}
+
+bool SentenceNames::is_only_benchmark(std::size_t name, std::size_t at) const {
+  const std::string& canonical = tokens_[name].mention->canonical;
+  const std::size_t start = segment_start(at);
+  if (name < start && start > 0 && mark(start - 1, ";")) return false;
+  return std::ranges::all_of(benchmarks_, [&](const NameGroup& group) {
+    const bool same =
+        group.tokens.size() == 1 && tokens_[group.first()].mention->canonical == canonical;
+    return same || (name >= start && group.last() < start);
+  });
 }
 
 bool SentenceNames::is_plain_name(const Mention& name) const {

@@ -64,6 +64,14 @@ class SentenceNames {
   [[nodiscard]] bool is_plain_name(const Mention& name) const;
 
  private:
+  // The site that has many boards stands for the one that the sentence, or its scope, names.
+  void forget_generic_boards();
+  // "behind X at 60 and Y at 57": the comparison goes on with what is coordinated.
+  void carry_comparisons_on();
+  // Nothing but a bracket, a figure and a conjunction stand between the tokens.
+  [[nodiscard]] bool is_coordinated(std::size_t from, std::size_t to) const;
+  // The token that a bracket that closes at token `close` opens behind; `close` if it is none.
+  [[nodiscard]] std::size_t before_bracket(std::size_t close) const;
   // "33% on K2.6", "58% for Sol": it takes the figure before it, and no other.
   [[nodiscard]] bool is_bound(std::size_t name) const;
   // "It scores …", "The model reaches …": said of what the sentence before spoke of.
@@ -73,6 +81,8 @@ class SentenceNames {
   // The token before the bracket that `at` stands in.
   [[nodiscard]] std::optional<std::size_t> bracket_owner(std::size_t at) const;
   [[nodiscard]] bool name_between(std::size_t from, std::size_t to) const;
+  // "ahead of MODEL, which has a score of 57"
+  [[nodiscard]] std::optional<std::size_t> model_of_relative(std::size_t at) const;
   // "81.0 for GLM-5.2", "33% on K2.6".
   [[nodiscard]] std::optional<std::size_t> model_after(const FoundFigure& figure) const;
   // "GPT-5.6 Sol at 1747.8", "GLM-4.7's 42", "V4 Pro: 1554".
@@ -82,6 +92,14 @@ class SentenceNames {
   [[nodiscard]] Pick label_before(std::size_t first) const;
   // The last benchmark before the figure; else the only one of the sentence; else what is in force.
   [[nodiscard]] Pick benchmark_near(std::size_t first) const;
+  // The thought that token `at` stands in names no other than the one at token `name`.
+  [[nodiscard]] bool is_only_benchmark(std::size_t name, std::size_t at) const;
+  // "On VIBE-Pro, …": it begins with a benchmark that no finder knows.
+  [[nodiscard]] bool opens_elsewhere() const;
+  // Where the thought that token `at` stands in begins: behind ";", ":", "while".
+  [[nodiscard]] std::size_t segment_start(std::size_t at) const;
+  // Before `at` the sentence speaks of a model that it does not name.
+  [[nodiscard]] bool introduces_another(std::size_t at) const;
 
   std::string_view text_;
   const Inherited& inherited_;

@@ -1,12 +1,9 @@
 // find_stances(): sentence by sentence, first whom the sentence itself attributes its words to,
 // then who speaks in its place. The parts: stance_holder.h, stance_trend.h and stance_scope.h say
-// who, stance_judgement.h for or against, quotable.h in which words, topic.h on what,
-// stance_confidence.h how sure that is.
+// who, stance_judgement.h for or against, stance_worth.h whether it is a position at all,
+// quotable.h in which words, topic.h on what, stance_confidence.h how sure that is.
 
 #include <algorithm>
-#include <array>
-#include <cctype>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,30 +16,17 @@
 #include "extract/stance_holder.h"
 #include "extract/stance_judgement.h"
 #include "extract/stance_scope.h"
+#include "extract/stance_target.h"
 #include "extract/stance_trend.h"
+#include "extract/stance_unlisted.h"
+#include "extract/stance_worth.h"
 #include "extract/topic.h"
 
 namespace dossier {
 namespace {
 
 constexpr std::size_t kSentenceBytesMax = 4000;  // Longer ones are no sentences
-constexpr std::size_t kTargetWordsMax = 8;
 constexpr double kArguableFromAuthor = 0;
-
-bool has_evaluation(const CueCounts& cues) {
-  return cues[Cue::praise] + cues[Cue::criticism] + cues[Cue::comparison] + cues[Cue::forecast] +
-             cues[Cue::demand] + cues[Cue::opinion] + cues[Cue::negation] + cues[Cue::hedge] >
-         0;
-}
-
-bool has_speech(const std::vector<Word>& words, std::size_t first, std::size_t last) {
-  std::size_t open = last;
-  for (std::size_t i = first; i < last; ++i) {
-    if (words[i].text == "“") open = i;
-    if (words[i].text == "”" && open < i && i - open > 3) return true;
-  }
-  return false;
-}
 
 // Whether a handle is plainly an account of the holder: "@ArtificialAnlys", "@emollick".
 bool is_same_voice(std::string_view holder, std::string_view handle) {
@@ -63,7 +47,7 @@ bool is_same_voice(std::string_view holder, std::string_view handle) {
 
 class Finder {
  public:
-  explicit Finder(const Reading& reading) : reading_(reading), speakers_(map_speakers(reading)) {}
+  explicit Finder(Reading reading) : reading_(reading), speakers_(map_speakers(reading_)) {}
 
   std::vector<Claim> find() {
     for (std::size_t i = 0; i < reading_.sentences.size(); ++i) {
@@ -77,6 +61,7 @@ class Finder {
   bool attributed(const Segment& segment, std::vector<Position>& positions) const;
   bool cited(const Segment& segment, std::vector<Position>& positions) const;
   bool scoped(const Scope& scope, const Segment& segment, std::vector<Position>& positions) const;
+  [[nodiscard]] SentenceTraits traits() const;
   bool by_author(const Scope& scope, std::vector<Position>& positions) const;
   void add(const Position& position, bool sole);
   bool unnamed(std::size_t index, std::vector<Position>& positions) const;
@@ -85,10 +70,8 @@ class Finder {
   void set_holder(Position& position, std::size_t mention) const;
   void set_teller(Position& position) const;
   [[nodiscard]] std::size_t end_of_content(const Segment& segment, std::size_t content) const;
-  [[nodiscard]] std::string target_of(const Position& position) const;
-  void set_figure(Stance& stance, std::size_t first, std::size_t last) const;
 
-  const Reading& reading_;
+  const Reading reading_;
   const SpeakerMap speakers_;
   std::vector<Claim> claims_;
   TextSpan sentence_;
@@ -100,7 +83,8 @@ class Finder {
 void Finder::set_holder(Position& position, std::size_t mention) const {
   const FullName named = full_name(reading_, reading_.mentions[mention]);
   position.holder = named.name;
-  position.holder_is_sure = named.is_sure;
+  position.holder_is_sure =
+      named.is_sure && reading_.mentions[mention].rule != kUnlistedSpeakerRule;
   if (!named.named_at.empty()) position.supports = {{"holder", named.named_at}};
 }
 
@@ -144,25 +128,17 @@ bool Finder::attributed(const Segment& segment, std::vector<Position>& positions
     const bool before_speaker = find.content_end > 0;
     const std::size_t end = before_speaker ? find.content_end : segment.content_end;
     if (find.content >= end) continue;
-    const CueCounts cues = count_cues(words_, find.content, end);
-    const bool strong = find.verb != nullptr && find.verb->strength == VerbStrength::strong;
-    const bool hedged = find.verb != nullptr && find.verb->strength == VerbStrength::hedged;
-    const bool speech = has_speech(words_, find.content, end);
-    const bool doubts = find.verb != nullptr && find.verb->polarity == VerbPolarity::doubts;
-    const bool weak = !strong && !hedged && find.by != HolderBy::possessive;
-    const TextSpan told{words_[find.content].span.start, words_[end - 1].span.end};
-    const bool tells_trend = topic_in(reading_, told).direction != Direction::none;
-    if (!tells_trend && !has_evaluation(cues) && !doubts && (weak || !speech)) {
-      if (weak || find.verb == nullptr || !find.verb->takes_clause) continue;
-    }
+    if (!is_position(reading_, words_, find, end)) continue;
     Position position;
     set_holder(position, find.mention);
     // One position of one holder in a segment: the first verb has it.
-    if (std::ranges::any_of(positions, [&](const Position& other) {
-          return other.holder == position.holder && other.segment.first == segment.first;
-        })) {
-      continue;
-    }
+    // And what several are cited for is the first one's.
+    const bool taken = std::ranges::any_of(positions, [&](const Position& other) {
+      if (other.segment.first != segment.first) return false;
+      const bool same_words = find.by != HolderBy::subject && other.content == find.content;
+      return other.holder == position.holder || same_words;
+    });
+    if (taken) continue;
     position.segment = segment;
     position.content = find.content;
     position.verb = find.verb;
@@ -174,7 +150,7 @@ bool Finder::attributed(const Segment& segment, std::vector<Position>& positions
       position.supports = {{"holder", named}};  // Whom "she" means
     }
     position.holder_is_clear = position.holder_is_sure;
-    if (find.by == HolderBy::possessive || find.by == HolderBy::according) {
+    if (find.by == HolderBy::possessive || find.by == HolderBy::according || find.is_writer) {
       position.holder_is_sure = false;
     }
     position.rule = find.by == HolderBy::subject     ? "stance.verb"
@@ -205,7 +181,8 @@ bool Finder::cited(const Segment& segment, std::vector<Position>& positions) con
   const bool strong =
       attributes && !verbs.empty() && verbs.front().verb->strength == VerbStrength::strong;
   const bool all_speech = speech && words_[segment.first].text == "“";
-  if (!(evaluates && (attributes || speech)) && !strong && !all_speech) return false;
+  const bool weighs = weighs_by_itself(words_, cues, segment);
+  if (!(evaluates && (attributes || speech)) && !strong && !all_speech && !weighs) return false;
   if (cues[Cue::news] > 1 && !attributes) return false;
   Position position;
   const Mention& holder = reading_.mentions[segment.cited.front()];
@@ -246,14 +223,16 @@ bool Finder::scoped(const Scope& scope, const Segment& segment,
     return match.first == position.content && match.verb->strength != VerbStrength::plain;
   });
   bool accepted = has_evaluation(cues) || speech || opens_with_verb;
+  // Under "@x:" stands what @x holds, unless it is news or opens a list of its own.
+  if (scope.kind == ScopeKind::label && !scope.is_organization && in_sentence) {
+    const std::string& end = words_[segment.content_end - 1].text;
+    accepted = accepted || (cues[Cue::news] == 0 && end != ":" && end != "?" && end != ")");
+  }
   if (scope.kind == ScopeKind::heading) {
     accepted = opening != "evolution" && (accepted || cues[Cue::generic] > 0);
   }
   if (scope.kind == ScopeKind::quotation) {
-    accepted = arguability(
-                   words_, cues,
-                   match_topic(reading_.lexicon, text_at(reading_.article.text, sentence_)).topic !=
-                       nullptr) > kArguableFromAuthor;
+    accepted = arguability(words_, cues, traits()) > kArguableFromAuthor;
     position.voice = Voice::own;
   }
   if (!accepted || segment.content_end < position.content + 3) return false;
@@ -283,10 +262,17 @@ bool Finder::scoped(const Scope& scope, const Segment& segment,
   return true;
 }
 
+SentenceTraits Finder::traits() const {
+  SentenceTraits found;
+  found.has_topic = topic_in(reading_, sentence_).topic != nullptr;
+  found.names_others = !speakers_in(reading_, sentence_).empty();
+  found.is_item = reading_.article.blocks[block_].kind == BlockKind::list_item;
+  return found;
+}
+
 bool Finder::by_author(const Scope& scope, std::vector<Position>& positions) const {
   const CueCounts cues = count_cues(words_, 0, words_.size());
-  const bool has_topic = topic_in(reading_, sentence_).topic != nullptr;
-  if (arguability(words_, cues, has_topic) <= kArguableFromAuthor) return false;
+  if (arguability(words_, cues, traits()) <= kArguableFromAuthor) return false;
   Position position;
   position.holder = scope.holder;
   position.segment = {0, words_.size(), words_.size(), {}};
@@ -295,8 +281,8 @@ bool Finder::by_author(const Scope& scope, std::vector<Position>& positions) con
   position.rule = "stance.author";
   // A byline of one word is an outlet's, and who speaks in it is not told; of three and more
   // authors no one speaks for all.
-  position.holder_is_sure =
-      scope.holder.find(' ') != std::string::npos && std::ranges::count(scope.holder, ',') < 2;
+  position.holder_is_sure = scope.holder.find(' ') != std::string::npos &&
+                            std::ranges::count(scope.holder, ',') < 2 && !scope.is_guess;
   positions.push_back(std::move(position));
   return true;
 }
@@ -354,63 +340,6 @@ std::optional<TopicMatch> Finder::topic_around(const Position& position,
   return std::nullopt;
 }
 
-// What it is about: the first model or benchmark that the position names, else an organization,
-// else the words up to its verb.
-std::string Finder::target_of(const Position& position) const {
-  const std::size_t from = position.content, to = position.content_end;
-  if (from >= to) return {};
-  const TextSpan content{words_[from].span.start, words_[to - 1].span.end};
-  const Mention* best = nullptr;
-  for (const Mention& mention : reading_.mentions) {
-    if (!content.contains(mention.span) || mention.canonical == position.holder) continue;
-    if (mention.kind == NameKind::person) continue;
-    if (best == nullptr ||
-        (best->kind == NameKind::organization && mention.kind != NameKind::organization)) {
-      best = &mention;
-    }
-  }
-  if (best != nullptr) return best->canonical;
-  std::size_t first = from;
-  while (first < to && (words_[first].is_sign || words_[first].text == "that")) ++first;
-  std::size_t last = first;
-  while (last < to && last < first + kTargetWordsMax && !words_[last].is_sign) ++last;
-  if (last <= first) return {};
-  return on_one_line(
-      text_at(reading_.article.text, {words_[first].span.start, words_[last - 1].span.end}));
-}
-
-// "3-7 months", "roughly three weeks": how large the gap is said to be.
-void Finder::set_figure(Stance& stance, std::size_t first, std::size_t last) const {
-  for (std::size_t i = first; i + 1 < last; ++i) {
-    const std::string& text = words_[i].text;
-    if (words_[i].is_sign) continue;
-    constexpr std::array<std::string_view, 12> kNumbers{"one",  "two", "three",  "four",
-                                                        "five", "six", "seven",  "eight",
-                                                        "nine", "ten", "eleven", "twelve"};
-    const auto spelled = std::ranges::find(kNumbers, text);
-    const bool is_digits = std::isdigit(static_cast<unsigned char>(text.front())) != 0;
-    if (!is_digits && spelled == kNumbers.end()) continue;
-    std::size_t end = i + 1;
-    // "From twelve to four points": what it has come to.
-    if (i > first && words_[i - 1].text == "from" && words_[end].text == "to") continue;
-    if (end + 1 < last && (words_[end].text == "-" || words_[end].text == "to")) end += 2;
-    if (end >= last) return;
-    std::string unit = words_[end].text;
-    if (unit == "month" || unit == "week" || unit == "year" || unit == "point") unit += 's';
-    if (unit != "months" && unit != "weeks" && unit != "years" && unit != "points") continue;
-    double value = 0;
-    if (is_digits) {
-      std::from_chars(text.data(), text.data() + text.size(), value);
-    } else {
-      value = static_cast<double>(spelled - kNumbers.begin()) + 1;
-    }
-    const TextSpan printed{words_[i].span.start, words_[end - 1].span.end};
-    stance.figure = Figure{value, std::string(text_at(reading_.article.text, printed))};
-    stance.unit = unit;
-    return;
-  }
-}
-
 void Finder::add(const Position& position, bool sole) {
   const Segment& segment = position.segment;
   const std::size_t content_end = position.content_end;
@@ -430,7 +359,9 @@ void Finder::add(const Position& position, bool sole) {
   stance.polarity = judged.polarity;
   stance.kind = judged.kind;
   stance.second_hand = position.second_hand;
-  if (stance.topic == "open-closed-gap") set_figure(stance, position.content, content_end);
+  if (stance.topic == "open-closed-gap") {
+    set_gap_figure(reading_, words_, position.content, content_end, stance);
+  }
   if (stance.kind == StanceKind::forecast) {
     const std::vector<Word> own(words_.begin() + static_cast<std::ptrdiff_t>(segment.first),
                                 words_.begin() + static_cast<std::ptrdiff_t>(segment.last));
@@ -440,7 +371,7 @@ void Finder::add(const Position& position, bool sole) {
       last_due_ = due->window;
     }
   }
-  stance.target = target_of(position);
+  stance.target = target_of(reading_, words_, position.content, content_end, position.holder);
   const Quotable quotable =
       find_quotable(text, words_, position.content, content_end, position.voice,
                     position.is_clause || position.voice == Voice::own);
@@ -488,7 +419,9 @@ void Finder::read_sentence(std::size_t index) {
 
 std::vector<Claim> find_stances(const Reading& reading) {
   if (reading.sentences.empty()) return {};
-  return Finder(reading).find();
+  const std::vector<Mention> mentions = with_unlisted_speakers(reading);
+  return Finder({reading.article, reading.context, reading.sentences, mentions, reading.lexicon})
+      .find();
 }
 
 }  // namespace dossier

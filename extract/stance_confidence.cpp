@@ -11,6 +11,7 @@ namespace dossier {
 namespace {
 
 constexpr double kArguableInPrint = 0.3;
+constexpr std::size_t kSpeechWordsMin = 8;
 
 class Judge {
  public:
@@ -24,6 +25,7 @@ class Judge {
   [[nodiscard]] bool names_a_thing(std::string_view target) const;
   [[nodiscard]] bool is_clear_trend(const Position& position, const Stance& stance) const;
   [[nodiscard]] bool opens_content(const Position& position) const;
+  [[nodiscard]] bool has_condition(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool asks(const Position& position) const;
   [[nodiscard]] bool tells_fact(const Position& position, const Stance& stance,
                                 const CueCounts& quoted) const;
@@ -75,6 +77,13 @@ bool Judge::opens_content(const Position& position) const {
   if (position.content == 0) return false;
   const std::string& before = words_[position.content - 1].text;
   return before == ":" || before == "that" || before == "“";
+}
+
+bool Judge::has_condition(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i < last && i < words_.size(); ++i) {
+    if (is_one_of(words_[i].text, {"if", "unless", "provided", "assuming", "once"})) return true;
+  }
+  return false;
 }
 
 // A question is no position, whoever asks it.
@@ -186,7 +195,7 @@ bool Judge::is_worth_of_author(const Position& position, const CueCounts& quoted
   }
   // Praise alone, without saying that it is an opinion: a description.
   if (!argues && !against && quoted[Cue::forecast] == 0 && !on_topic) return false;
-  return arguability(words_, all, true) >= kArguableInPrint;
+  return arguability(words_, all, {.has_topic = true}) >= kArguableInPrint;
 }
 
 // Printed only if nobody could say that the words were put into the holder's mouth, or that they
@@ -232,7 +241,9 @@ Confidence Judge::confidence_of(const Position& position, const Stance& stance,
       asked_for || (position.verb != nullptr && position.verb->strength == VerbStrength::strong &&
                     position.rule.starts_with("stance.verb"));
   const bool labelled = position.rule == "stance.label" && names_a_thing(stance.target);
-  if (!on_topic && !argued && !labelled && !argued_by_author) return Confidence::tentative;
+  if (!on_topic && !argued && !labelled && !argued_by_author) {
+    return Confidence::tentative;
+  }
   // Praise and criticism without a "but": which of the two it is, is not sure.
   if (stance.polarity == Polarity::support && quoted[Cue::praise] > 0 &&
       quoted[Cue::criticism] > quoted[Cue::remedy]) {
@@ -258,9 +269,13 @@ Confidence Judge::confidence_of(const Position& position, const Stance& stance,
       return Confidence::tentative;
     if (all[Cue::negation] > quoted[Cue::negation]) return Confidence::tentative;
   }
-  // A guess quoted without its guessing is a claim.
-  if (position.verb != nullptr && position.verb->strength == VerbStrength::hedged &&
-      quoted[Cue::hedge] == 0) {
+  // "If weights are banned, labs will …": quoted without its condition it is another forecast.
+  if (stance.kind == StanceKind::forecast &&
+      has_condition(position.content, position.content_end) && !has_condition(first, last)) {
+    return Confidence::tentative;
+  }
+  // A guess must not be told by a verb that says more.
+  if (position.verb != nullptr && position.verb->strength == VerbStrength::hedged) {
     return Confidence::tentative;
   }
   if (position.verb_is_negated) return Confidence::tentative;
@@ -284,7 +299,8 @@ Confidence Judge::confidence_of(const Position& position, const Stance& stance,
       quoted[Cue::demand] + quoted[Cue::forecast] + quoted[Cue::negation] == 0) {
     return Confidence::tentative;
   }
-  if (position.rule == "stance.cited-speech" && last - first < 8) return Confidence::tentative;
+  if (position.rule == "stance.cited-speech" && last - first < kSpeechWordsMin)
+    return Confidence::tentative;
   if (!on_topic) {
     if (!is_about_models(stance.quotable)) return Confidence::tentative;
     // A house on its own goods.

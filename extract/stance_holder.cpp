@@ -1,20 +1,17 @@
 #include "extract/stance_holder.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <string_view>
 
+#include "extract/stance_noun.h"
 #include "extract/stance_scope.h"
 
 namespace dossier {
 namespace {
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> choices) {
-  return std::ranges::find(choices, word) != choices.end();
-}
-
 // May stand between a subject and its verb.
 bool is_between(std::string_view word) {
+  if (word.size() > 4 && word.ends_with("ly")) return true;
   return is_one_of(
       word, {"also",         "later",  "has",        "have",       "had",           "explicitly",
              "both",         "who",    "quickly",    "clearly",    "bluntly",       "then",
@@ -25,21 +22,17 @@ bool is_between(std::string_view word) {
              "consistently", "simply", "just",       "really",     "rightly"});
 }
 
+// Who speaks for an organization: "Northwind's developer account said", "the Lumen team found".
+bool is_spokesman(std::string_view word) {
+  return is_one_of(word, {"staff",      "team",       "researchers",  "engineers",  "officials",
+                          "executives", "leadership", "spokesperson", "account",    "maintainers",
+                          "authors",    "employees",  "scientists",   "developers", "developer",
+                          "dev",        "official",   "others",       "al",         "et"});
+}
+
 bool is_negation(std::string_view word) {
   return is_one_of(word, {"not", "never", "doesn't", "don't", "didn't", "isn't", "wasn't", "hasn't",
                           "haven't", "won't", "cannot", "can't"});
-}
-
-// The mention that covers a word, of a person or an organization.
-std::optional<std::size_t> speaker_at(const Reading& reading, const Word& word) {
-  const auto after = std::ranges::upper_bound(reading.mentions, word.span.start, {},
-                                              [](const Mention& m) { return m.span.start; });
-  if (after == reading.mentions.begin()) return std::nullopt;
-  const Mention& mention = *std::prev(after);
-  if (!mention.span.overlaps(word.span)) return std::nullopt;
-  if (mention.kind != NameKind::person && mention.kind != NameKind::organization)
-    return std::nullopt;
-  return static_cast<std::size_t>(std::prev(after) - reading.mentions.begin());
 }
 
 std::size_t first_word_of(const Reading& reading, const std::vector<Word>& words,
@@ -84,20 +77,30 @@ std::optional<std::size_t> head_of(const Reading& reading, const std::vector<Wor
   return head;
 }
 
+// "A post from X noted": X writes it, though X is no subject. `at` is the preposition.
+bool is_of_writing(const std::vector<Word>& words, std::size_t first, std::size_t at) {
+  if (at <= first || !is_one_of(words[at].text, {"from", "by", "of"})) return false;
+  const std::vector<Word> noun{words[at - 1]};
+  const std::vector<CueMatch> cues = StanceLexicon::built_in().cues(noun);
+  return std::ranges::any_of(cues, [](const CueMatch& c) { return c.cue == Cue::writing; });
+}
+
 struct Subject {
   std::size_t mention = 0;
   bool negated = false;
+  bool is_writer = false;  // Of what speaks: a summary may tell what others hold
 };
 
 // The speaker who is the subject of the verb that begins at `verb`.
 std::optional<Subject> subject_of(const Reading& reading, const std::vector<Word>& words,
                                   const Segment& segment, std::size_t verb) {
   Subject found;
+  bool by_spokesman = false;
   std::size_t steps = 0;
   for (std::size_t i = verb; i > segment.first && steps < 8; ++steps) {
     --i;
     if (const auto speaker = speaker_at(reading, words[i])) {
-      if (is_possessive(reading, *speaker)) return std::nullopt;
+      if (is_possessive(reading, *speaker) && !by_spokesman) return std::nullopt;
       // "models by Anthropic claim": the object of a preposition is no subject, save after a
       // comma or in "with X saying".
       if (const auto head = head_of(reading, words, segment.first, *speaker)) {
@@ -109,6 +112,13 @@ std::optional<Subject> subject_of(const Reading& reading, const std::vector<Word
       const std::string_view before =
           at > segment.first ? std::string_view(words[at - 1].text) : "";
       const bool relative = i + 1 < verb && is_one_of(words[i + 1].text, {"which", "who", ","});
+      const std::size_t head = first_of_coordination(reading, words, segment.first, *speaker);
+      const std::size_t head_at = first_word_of(reading, words, head);
+      if (head_at > segment.first && is_of_writing(words, segment.first, head_at - 1)) {
+        found.mention = head;
+        found.is_writer = true;
+        return found;
+      }
       if (!relative && is_one_of(before, {"by", "of", "from", "to", "at", "for", "against", "via",
                                           "like", "than", "on", "about", "over", "under"})) {
         return std::nullopt;
@@ -121,6 +131,11 @@ std::optional<Subject> subject_of(const Reading& reading, const std::vector<Word
       found.negated = true;
       continue;
     }
+    if (is_spokesman(text) || (text == "'s" && by_spokesman)) {
+      by_spokesman = true;
+      continue;
+    }
+    if (by_spokesman && is_one_of(text, {"and", "."})) continue;  // "and others", "et al."
     if (is_between(text) || is_one_of(text, {"does", "do", "did"})) continue;
     // Over an aside: "Ofir Press (ProgramBench) said", "CAISI, the center for …, concludes".
     if (is_one_of(text, {")", "]", ","})) {
@@ -144,31 +159,55 @@ std::optional<Subject> subject_of(const Reading& reading, const std::vector<Word
   return std::nullopt;
 }
 
-// "OpenAI launched …, positioning them as …": the speaker that the sentence opens with.
-std::optional<Subject> subject_of_participle(const Reading& reading, const std::vector<Word>& words,
-                                             const Segment& segment, std::size_t verb) {
-  if (verb < segment.first + 3 || !words[verb].text.ends_with("ing")) return std::nullopt;
-  if (!is_one_of(words[verb - 1].text, {",", "and", "while", ")", "]"})) return std::nullopt;
-  for (std::size_t i = segment.first; i < segment.first + 2; ++i) {
-    const std::optional<std::size_t> speaker = speaker_at(reading, words[i]);
-    if (!speaker) continue;
-    std::size_t end = word_at(words, reading.mentions[*speaker].span.end);
-    if (end < verb && words[end].text.ends_with("ly")) ++end;
-    const bool acts = end < verb && words[end].text.ends_with("ed");
-    if (!acts || is_possessive(reading, *speaker)) return std::nullopt;
-    for (std::size_t j = end; j < verb; ++j) {
-      if (words[j].text == ":" || words[j].text == "while") return std::nullopt;
-    }
-    return Subject{*speaker, false};
-  }
-  return std::nullopt;
-}
-
 // "claims", "argued", "said"; a bare "claim" or "request" after one name is a noun.
 bool is_inflected(std::string_view verb) {
   return verb.ends_with('s') || verb.ends_with("ed") || verb.ends_with("ing") ||
          is_one_of(verb,
-                   {"said", "thought", "felt", "held", "found", "wrote", "saw", "bet", "saying"});
+                   {"said", "thought", "felt", "held", "found", "wrote", "saw", "bet", "saying",
+                    "made", "gave", "drew", "laid", "put", "told", "took", "foresaw"});
+}
+
+// "OpenAI launched …, positioning them as …": the speaker that the sentence opens with, or its
+// part after a headline ("Heron 3: Northwind launched … and framed it as"); "… came from @x,
+// arguing that …".
+std::optional<Subject> subject_of_participle(const Reading& reading, const std::vector<Word>& words,
+                                             const Segment& segment, std::size_t verb) {
+  if (verb < segment.first + 3) return std::nullopt;
+  // "…, underscoring that P" is what the one who tells it makes of the deed.
+  if (is_one_of(words[verb].text,
+                {"underscoring", "highlighting", "signaling", "signalling", "indicating",
+                 "suggesting", "implying", "showing", "reflecting", "hinting", "adding"})) {
+    return std::nullopt;
+  }
+  const bool goes_on = words[verb - 1].text == "and" && is_inflected(words[verb].text);
+  if (!goes_on && !words[verb].text.ends_with("ing")) return std::nullopt;
+  if (!is_one_of(words[verb - 1].text, {",", "and", "while", ")", "]", "—"})) return std::nullopt;
+  if (words[verb - 1].text == ",") {
+    const auto source = speaker_at(reading, words[verb - 2]);
+    const std::size_t name = source ? first_word_of(reading, words, *source) : 0;
+    if (name > segment.first + 1 && words[name - 1].text == "from" &&
+        is_one_of(words[name - 2].text, {"came", "comes", "come"})) {
+      return Subject{*source, false};
+    }
+  }
+  std::size_t opening = segment.first;
+  for (std::size_t j = segment.first; j < verb; ++j) {
+    if (words[j].text == ":" || words[j].text == ";") opening = j + 1;
+  }
+  for (std::size_t i = opening; i < opening + 2 && i < verb; ++i) {
+    const std::optional<std::size_t> speaker = speaker_at(reading, words[i]);
+    if (!speaker) continue;
+    std::size_t end = word_at(words, reading.mentions[*speaker].span.end);
+    while (end < verb && is_between(words[end].text)) ++end;
+    const bool acts =
+        end < verb && (words[end].text.ends_with("ed") || words[end].text == "shipped");
+    if (!acts || is_possessive(reading, *speaker)) return std::nullopt;
+    for (std::size_t j = end; j < verb; ++j) {
+      if (words[j].text == "while") return std::nullopt;
+    }
+    return Subject{*speaker, false};
+  }
+  return std::nullopt;
 }
 
 bool has_as(const std::vector<Word>& words, std::size_t from, std::size_t last) {
@@ -265,13 +304,52 @@ std::optional<HolderFind> by_speech(const Reading& reading, const std::vector<Wo
   return find;
 }
 
+// "…, with criticism from X and Y": the first of them; what is criticised stands before.
+std::optional<HolderFind> by_following(const Reading& reading, const std::vector<Word>& words,
+                                       const Segment& segment, const VerbMatch& verb) {
+  constexpr std::size_t kWordsBetween = 3;
+  for (std::size_t i = verb.last + 1; i < segment.last && i <= verb.last + 1 + kWordsBetween; ++i) {
+    const std::optional<std::size_t> speaker = speaker_at(reading, words[i]);
+    if (!speaker) continue;
+    if (is_possessive(reading, *speaker)) return std::nullopt;
+    HolderFind find;
+    find.verb = verb.verb;
+    find.mention = *speaker;
+    find.by = HolderBy::passive;
+    const std::size_t end = word_at(words, reading.mentions[*speaker].span.end);
+    // "Criticism from X: P", "Criticism from X that P"
+    const bool opens = verb.first <= segment.first + 2;
+    const bool told = end + 3 < segment.content_end && is_one_of(words[end].text, {":", "that"});
+    find.content = told ? end + 1 : segment.first;
+    if (opens && !told) find.content = std::min(end, segment.content_end - 1);
+    return find;
+  }
+  return std::nullopt;
+}
+
+// The word after the colon that follows a verb such as "laid out"; nothing if none does.
+std::optional<std::size_t> after_colon(const std::vector<Word>& words, const Segment& segment,
+                                       std::size_t from) {
+  constexpr std::size_t kWordsBefore = 16;
+  for (std::size_t i = from; i + 3 < segment.content_end && i < from + kWordsBefore; ++i) {
+    if (words[i].text == ":") return i + 1;
+    if (words[i].text == "that" && i == from) return i + 1;
+    if (is_one_of(words[i].text, {";", "“"})) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 std::optional<HolderFind> by_verb(const Reading& reading, const std::vector<Word>& words,
                                   const Segment& segment, const VerbMatch& verb) {
   const std::size_t after = verb.last + 1;
   HolderFind find;
   find.verb = verb.verb;
+  if (verb.verb->holder_follows) return by_following(reading, words, segment, verb);
   // "was framed by OpenAI as", "as noted by @swyx".
-  if (after + 1 < segment.last && words[after].text == "by") {
+  const bool tells_by = after + 1 < segment.last && words[after].text == "by";
+  // "The chart shared by @x", "summarized by @x": whoever passes it on holds nothing.
+  if (tells_by && (verb.verb->needs_colon || verb.verb->needs_as)) return std::nullopt;
+  if (tells_by) {
     for (std::size_t i = after + 1; i < segment.last && i < after + 4; ++i) {
       const std::optional<std::size_t> speaker = speaker_at(reading, words[i]);
       if (!speaker) continue;
@@ -280,6 +358,7 @@ std::optional<HolderFind> by_verb(const Reading& reading, const std::vector<Word
       const std::size_t end = word_at(words, reading.mentions[*speaker].span.end);
       const bool trailing = end + 1 >= segment.content_end;
       find.content = trailing ? segment.first : end;
+      find.is_aside = trailing && verb.first > segment.first && words[verb.first - 1].text == "as";
       return find;
     }
     return std::nullopt;
@@ -288,6 +367,9 @@ std::optional<HolderFind> by_verb(const Reading& reading, const std::vector<Word
   if (!subject) subject = subject_of_participle(reading, words, segment, verb.first);
   if (!subject) return std::nullopt;
   const std::size_t name = first_word_of(reading, words, subject->mention);
+  if (name > segment.first && is_one_of(words[name - 1].text, {"if", "whether", "unless"})) {
+    return std::nullopt;
+  }
   const std::size_t name_end = word_at(words, reading.mentions[subject->mention].span.end);
   if (!is_inflected(words[verb.first].text) && name_end == verb.first) return std::nullopt;
   // "X saying Y became …": the main verb is still to come.
@@ -301,154 +383,19 @@ std::optional<HolderFind> by_verb(const Reading& reading, const std::vector<Word
   if (after >= segment.content_end) return std::nullopt;
   find.mention = subject->mention;
   find.verb_is_negated = subject->negated;
+  find.is_writer = subject->is_writer;
+  if (verb.verb->needs_colon) {
+    const std::optional<std::size_t> content = after_colon(words, segment, after);
+    if (!content) return std::nullopt;
+    find.content = *content;
+    find.is_clause = true;
+    return find;
+  }
   set_content(words, segment, after, find);
   return find;
 }
 
-// "Moonshot's own phrasing acknowledged", "METR's headline finding: …", "a warning from @x: …".
-std::optional<HolderFind> by_noun(const Reading& reading, const std::vector<Word>& words,
-                                  const Segment& segment, const CueMatch& noun) {
-  HolderFind find;
-  find.by = HolderBy::possessive;
-  std::size_t after = noun.last + 1;
-  if (after + 1 < segment.content_end && is_one_of(words[after].text, {"from", "by", "of"})) {
-    const std::optional<std::size_t> speaker = speaker_at(reading, words[after + 1]);
-    if (!speaker || words[after].text == "of") return std::nullopt;
-    find.mention = *speaker;
-    after = word_at(words, reading.mentions[*speaker].span.end);
-  } else {
-    std::size_t i = noun.first;
-    bool owned = false;
-    while (i > segment.first && noun.first - i < 5 && !owned) {
-      --i;
-      if (words[i].is_sign) return std::nullopt;
-      owned = words[i].text == "'s";
-    }
-    if (!owned || i == segment.first) return std::nullopt;
-    const std::optional<std::size_t> speaker = speaker_at(reading, words[i - 1]);
-    if (!speaker) return std::nullopt;
-    find.mention = *speaker;
-  }
-  // Up to the colon, "that" or a verb: else the noun is only spoken of.
-  for (std::size_t i = after; i < segment.content_end && i < after + 12; ++i) {
-    if (is_one_of(words[i].text, {"that", ":", "“"}) ||
-        (is_one_of(words[i].text, {"is", "was", "acknowledged", "acknowledges", "argues",
-                                   "emphasized", "positioned", "positions", "says", "finds",
-                                   "found", "concludes", "concluded"}))) {
-      find.content = words[i].text == "“" ? i : i + 1;
-      if (find.content < segment.content_end && words[find.content].text == "that") ++find.content;
-      find.is_clause =
-          words[i].text == "that" || words[i].text == ":" || words[find.content - 1].text == "that";
-      return find;
-    }
-  }
-  return std::nullopt;
-}
-
-// "according to X", "per X".
-std::optional<HolderFind> by_preposition(const Reading& reading, const std::vector<Word>& words,
-                                         const Segment& segment, std::size_t at) {
-  std::size_t name = segment.last;
-  if (words[at].text == "according" && at + 2 < segment.last && words[at + 1].text == "to") {
-    name = at + 2;
-  } else if (words[at].text == "per" && at + 1 < segment.last &&
-             (at == segment.first || words[at - 1].is_sign)) {
-    name = at + 1;
-  }
-  if (name >= segment.last) return std::nullopt;
-  if (words[name].text == "the" && name + 1 < segment.last) ++name;
-  const std::optional<std::size_t> speaker = speaker_at(reading, words[name]);
-  if (!speaker) return std::nullopt;
-  HolderFind find;
-  find.mention = *speaker;
-  find.by = HolderBy::according;
-  const std::size_t end = word_at(words, reading.mentions[*speaker].span.end);
-  const bool opens = at <= segment.first + 1 || words[at - 1].text == ":";
-  if (end < segment.last && words[end].text == "'s") return std::nullopt;
-  find.content = opens ? std::min(end + 1, segment.content_end) : segment.first;
-  find.is_clause = true;
-  return find;
-}
-
-bool is_citation_filler(std::string_view word) {
-  return is_one_of(word, {",", ";", "&", "and", "via", "e.g", ".", "also", "here", "+", "/"});
-}
-
-// Whether the words [from, to) are nothing but handles and names of speakers.
-bool is_citation(const Reading& reading, const std::vector<Word>& words, std::size_t from,
-                 std::size_t to, std::vector<std::size_t>& cited) {
-  cited.clear();
-  for (std::size_t i = from; i < to; ++i) {
-    if (const auto speaker = speaker_at(reading, words[i])) {
-      if (cited.empty() || cited.back() != *speaker) cited.push_back(*speaker);
-      continue;
-    }
-    if (!is_citation_filler(words[i].text)) return false;
-  }
-  return !cited.empty();
-}
-
 }  // namespace
-
-std::vector<Segment> split_segments(const Reading& reading, const std::vector<Word>& words) {
-  std::vector<Segment> segments;
-  std::size_t start = 0;
-  std::vector<std::size_t> cited;
-  int brackets = 0;
-  std::size_t open = 0;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string& text = words[i].text;
-    if (text == "(" || text == "[") {
-      if (brackets++ == 0) open = i;
-      continue;
-    }
-    if ((text == ")" || text == "]") && brackets > 0) {
-      if (--brackets == 0 && open > start && is_citation(reading, words, open + 1, i, cited)) {
-        segments.push_back({start, i + 1, open, cited});
-        start = i + 1;
-      }
-      continue;
-    }
-    if (text == ";" && brackets == 0 && i > start) {
-      segments.push_back({start, i, i, {}});
-      start = i + 1;
-    }
-  }
-  if (start < words.size()) {
-    // "… of the frontier @nrehiew_, @scaling01.", "…, via @theo".
-    std::size_t end = words.size();
-    std::size_t from = end;
-    while (from > start + 1 &&
-           (speaker_at(reading, words[from - 1]) || is_citation_filler(words[from - 1].text))) {
-      --from;
-    }
-    while (from < end && !(words[from].text.starts_with('@') || words[from].text == "via")) ++from;
-    const bool at_end =
-        from < end && from > start + 2 && is_citation(reading, words, from, end, cited) &&
-        !is_one_of(words[from - 1].text, {"by", "from", "to", "with", "like", "of", "for", "and",
-                                          "at", "on", "including", "@"});
-    if (at_end) {
-      segments.push_back({start, end, from, cited});
-    } else {
-      segments.push_back({start, end, end, {}});
-    }
-  }
-  // What is left after the last citation ("." or a short tail) belongs to it; and a part that
-  // has no words of its own to the one before.
-  std::vector<Segment> whole;
-  for (const Segment& segment : segments) {
-    const auto own_words =
-        std::count_if(words.begin() + static_cast<std::ptrdiff_t>(segment.first),
-                      words.begin() + static_cast<std::ptrdiff_t>(segment.content_end),
-                      [](const Word& word) { return !word.is_sign; });
-    if (!whole.empty() && own_words < 3) {
-      whole.back().last = segment.last;
-      continue;
-    }
-    whole.push_back(segment);
-  }
-  return whole;
-}
 
 std::vector<HolderFind> find_holders(const Reading& reading, const std::vector<Word>& words,
                                      const Segment& segment) {

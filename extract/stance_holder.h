@@ -4,25 +4,13 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
-#include <string>
 #include <vector>
 
 #include "extract/extraction.h"
 #include "extract/stance_lexicon.h"
+#include "extract/stance_segment.h"
 
 namespace dossier {
-
-// A part of a sentence that speaks for one holder: the whole of it, or what stands before one of
-// several citations or semicolons. Indexes of words, half-open.
-struct Segment {
-  std::size_t first = 0, last = 0;
-  std::size_t content_end = 0;     // Where the citation at its end begins; `last` if it has none
-  std::vector<std::size_t> cited;  // Mentions in that citation
-};
-
-[[nodiscard]] std::vector<Segment> split_segments(const Reading& reading,
-                                                  const std::vector<Word>& words);
 
 enum class HolderBy { subject, possessive, passive, according, citation };
 
@@ -33,6 +21,8 @@ struct HolderFind {
   bool verb_is_negated = false;
   std::size_t content = 0;      // The word that what is attributed begins with
   std::size_t content_end = 0;  // One past its last word; 0: as far as the segment goes
+  bool is_writer = false;       // Of the post or summary that says it
+  bool is_aside = false;        // "as noted by X": a remark upon what the sentence says
   bool is_clause = false;       // It is a clause: after "that", a colon, or such a verb
 };
 

@@ -14,7 +14,7 @@ namespace dossier {
 
 // How often each cue stands in a stretch of words.
 struct CueCounts {
-  std::array<int, 17> of{};
+  std::array<int, 20> of{};
   [[nodiscard]] int operator[](Cue cue) const { return of[static_cast<std::size_t>(cue)]; }
 };
 
@@ -32,9 +32,16 @@ struct Judgement {
 [[nodiscard]] Judgement judge(const std::vector<Word>& words, std::size_t first, std::size_t last,
                               const StanceVerb* verb, bool verb_is_negated, bool asserts_trend);
 
+// What a sentence of an author's own has besides its cues.
+struct SentenceTraits {
+  bool has_topic = false;
+  bool names_others = false;  // People and organizations: what they do is told
+  bool is_item = false;       // Of a list
+};
+
 // How far a sentence of an author's own is arguable rather than plain: 0 is the line that an
 // editor would draw, more is more. Fitted on annotated columns and vendors' posts.
 [[nodiscard]] double arguability(const std::vector<Word>& words, const CueCounts& cues,
-                                 bool has_topic);
+                                 SentenceTraits traits);
 
 }  // namespace dossier

@@ -12,7 +12,7 @@
 namespace dossier {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Cue>, 16> kCueNames{{
+constexpr std::array<std::pair<std::string_view, Cue>, 18> kCueNames{{
     {"praise", Cue::praise},
     {"criticism", Cue::criticism},
     {"contrast", Cue::contrast},
@@ -29,6 +29,8 @@ constexpr std::array<std::pair<std::string_view, Cue>, 16> kCueNames{{
     {"narrative", Cue::narrative},
     {"group", Cue::group},
     {"hypothetical", Cue::hypothetical},
+    {"intensifier", Cue::intensifier},
+    {"trouble", Cue::trouble},
 }};
 
 StanceVerb read_verb(const YAML::Node& node) {
@@ -49,6 +51,8 @@ StanceVerb read_verb(const YAML::Node& node) {
   verb.takes_clause = node["that"].as<bool>(false);
   verb.needs_that = node["needs_that"].as<bool>(false);
   verb.tells_news = node["news"].as<bool>(false);
+  verb.needs_colon = node["needs_colon"].as<bool>(false);
+  verb.holder_follows = node["holder_follows"].as<bool>(false);
   verb.needs_as = node["needs_as"].as<bool>(false);
   return verb;
 }
@@ -65,6 +69,9 @@ StanceLexicon::StanceLexicon() {
     }
     for (const YAML::Node& phrase : root["nouns"]) {
       cue_phrases_.add(phrase.as<std::string>(), static_cast<int>(Cue::attributive_noun));
+    }
+    for (const YAML::Node& phrase : root["writings"]) {
+      cue_phrases_.add(phrase.as<std::string>(), static_cast<int>(Cue::writing));
     }
     for (const auto& [name, cue] : kCueNames) {
       for (const YAML::Node& phrase : root["cues"][std::string(name)]) {

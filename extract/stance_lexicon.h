@@ -20,10 +20,12 @@ struct StanceVerb {
   VerbStrength strength = VerbStrength::plain;
   bool has_kind = false;
   StanceKind kind = StanceKind::assessment;
-  bool takes_clause = false;  // "argues (that) P": P says the position
-  bool needs_that = false;    // Only before "that", a colon or a quotation mark
-  bool needs_as = false;      // Only with "as" after its object
-  bool tells_news = false;    // What it attributes is as often a fact as a position
+  bool takes_clause = false;    // "argues (that) P": P says the position
+  bool needs_that = false;      // Only before "that", a colon or a quotation mark
+  bool needs_as = false;        // Only with "as" after its object
+  bool needs_colon = false;     // What is said stands after a colon further on
+  bool holder_follows = false;  // "criticism from X": what is held stands before
+  bool tells_news = false;      // What it attributes is as often a fact as a position
 };
 
 enum class Cue {
@@ -44,6 +46,9 @@ enum class Cue {
   group,
   hypothetical,
   attributive_noun,
+  writing,
+  intensifier,
+  trouble,
 };
 
 struct VerbMatch {

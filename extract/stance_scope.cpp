@@ -12,6 +12,7 @@ namespace {
 
 // A column says "I" or "we" at least once in so many words.
 constexpr std::size_t kWordsPerFirstPerson = 350;
+constexpr std::size_t kHeadlineWords = 16;
 // With so many people in it, most of its "I" and "we" are theirs.
 constexpr std::size_t kPeopleOfDigest = 12;
 
@@ -80,6 +81,16 @@ std::optional<std::size_t> colon_after_name(const std::vector<Word>& words) {
     if (words[i].text == "." || words[i].text == ";") return std::nullopt;
   }
   return std::nullopt;
+}
+
+// "Northwind: “Remote Control” and more: Northwind introduced …": a headline of which the name is
+// a part, as a second colon in the same sentence shows.
+bool is_headline(const std::vector<Word>& words, std::size_t colon) {
+  for (std::size_t i = colon + 1; i < words.size() && i < colon + kHeadlineWords; ++i) {
+    if (words[i].text == ":") return i > colon + 2;
+    if (words[i].text == "." || words[i].text == ";") return false;
+  }
+  return false;
 }
 
 // The author speaks again: "However, …", "I …". What stood below the colon was a picture.
@@ -198,6 +209,48 @@ std::vector<std::size_t> speakers_in(const Reading& reading, TextSpan span) {
   return found;
 }
 
+std::optional<std::size_t> speaker_at(const Reading& reading, const Word& word) {
+  const auto after = std::ranges::upper_bound(reading.mentions, word.span.start, {},
+                                              [](const Mention& m) { return m.span.start; });
+  if (after == reading.mentions.begin()) return std::nullopt;
+  const Mention& mention = *std::prev(after);
+  if (!mention.span.overlaps(word.span) || !names_speaker(mention)) return std::nullopt;
+  return static_cast<std::size_t>(std::prev(after) - reading.mentions.begin());
+}
+
+// Whether the writer addresses the reader in a block, outside of quotation marks.
+bool is_personal(const Reading& reading, const Block& block) {
+  if (block.kind == BlockKind::quotation || block.kind == BlockKind::heading) return false;
+  bool quoted = false;
+  for (const Word& word : split_words(reading.article.text, block.span)) {
+    if (word.text == "“") quoted = true;
+    if (word.text == "”") quoted = false;
+    if (quoted) continue;
+    const bool you = is_one_of(word.text, {"you", "your", "you're", "you'd"});
+    if (you || is_first_person(word.text)) return true;
+  }
+  return false;
+}
+
+// A digest may open with a word of its editor's, before the first heading: "You would think that
+// …, but we …". How many blocks that is; 0 if nobody speaks there.
+std::size_t blocks_of_opening(const Reading& reading) {
+  constexpr std::size_t kOpeningBlocksMax = 24;
+  const std::vector<Block>& blocks = reading.article.blocks;
+  std::size_t count = 0;
+  while (count < blocks.size() && blocks[count].kind != BlockKind::heading) {
+    // "Heron 3 launch details: Northwind revealed …": the digest itself.
+    const std::vector<Word> words = split_words(reading.article.text, blocks[count].span);
+    if (colon_after_name(words) && words.size() > kHeadlineWords) break;
+    ++count;
+  }
+  if (count == blocks.size() || count > kOpeningBlocksMax) return 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (is_personal(reading, blocks[i])) return count;
+  }
+  return 0;
+}
+
 SpeakerMap map_speakers(const Reading& reading) {
   const std::vector<Block>& blocks = reading.article.blocks;
   SpeakerMap map;
@@ -209,6 +262,9 @@ SpeakerMap map_speakers(const Reading& reading) {
   const Scope author{map.first_person ? ScopeKind::author : ScopeKind::none,
                      map.first_person ? map.author : std::string(),
                      {}};
+  const std::size_t opening = map.first_person ? 0 : blocks_of_opening(reading);
+  Scope editor{ScopeKind::author, map.author, {}};
+  editor.is_guess = true;
   Scope heading, label;  // ScopeKind::none: there is none
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const Block& block = blocks[i];
@@ -238,7 +294,7 @@ SpeakerMap map_speakers(const Reading& reading) {
     const std::optional<std::size_t> colon = colon_after_name(words);
     const auto name =
         colon ? sole_name(reading, {block.span.start, words[*colon].span.start}) : std::nullopt;
-    if (name) {
+    if (name && !is_headline(words, *colon)) {
       scope = scope_of(reading, ScopeKind::label, *name);
       label = {};
       if (*colon + 1 == words.size()) label = scope;
@@ -264,7 +320,7 @@ SpeakerMap map_speakers(const Reading& reading) {
       }
       if (!own) continue;
     }
-    scope = heading.kind != ScopeKind::none ? heading : author;
+    scope = heading.kind != ScopeKind::none ? heading : i < opening ? editor : author;
   }
   return map;
 }

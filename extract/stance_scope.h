@@ -52,4 +52,7 @@ struct FullName {
 // The mentions of people and organizations that stand in a span, as indexes, in text order.
 [[nodiscard]] std::vector<std::size_t> speakers_in(const Reading& reading, TextSpan span);
 
+// The mention of a person or an organization that covers a word.
+[[nodiscard]] std::optional<std::size_t> speaker_at(const Reading& reading, const Word& word);
+
 }  // namespace dossier

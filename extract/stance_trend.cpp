@@ -1,7 +1,6 @@
 #include "extract/stance_trend.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <string_view>
 
 #include "extract/stance_scope.h"
@@ -10,10 +9,6 @@ namespace dossier {
 namespace {
 
 constexpr std::size_t kSentencesBack = 2;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> choices) {
-  return std::ranges::find(choices, word) != choices.end();
-}
 
 bool is_finding(std::string_view word) {
   return is_one_of(word, {"result", "results", "finding", "findings", "conclusion", "conclusions",

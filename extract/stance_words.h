@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,6 +29,11 @@ struct Word {
 
 // The first word that starts at or after `offset`; words.size() if there is none.
 [[nodiscard]] std::size_t word_at(const std::vector<Word>& words, std::size_t offset);
+
+[[nodiscard]] inline bool is_one_of(std::string_view word,
+                                    std::initializer_list<std::string_view> choices) {
+  return std::ranges::find(choices, word) != choices.end();
+}
 
 // Phrases to be looked for all at once. In a phrase, words are parted by blanks; "a|b" is either,
 // "narrow*" any word that starts so (three letters at least), "~4" up to four words between.

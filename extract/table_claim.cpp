@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "extract/sidenote.h"
 #include "extract/table_shape.h"
 
 namespace dossier {
@@ -206,7 +207,7 @@ class TableReader {
             }
             break;
           case ColumnRole::named:
-            add(r, c, model, benchmark_in(grid_.header[c]), "");
+            add(r, c, model, benchmark_in(grid_.header[c]), "", &grid_.header[c]);
             break;
           default:
             break;
@@ -230,7 +231,7 @@ class TableReader {
       }
       for (std::size_t c = 0; c < grid_.roles.size(); ++c) {
         if (c == labels || grid_.roles[c] != ColumnRole::of_model) continue;
-        add(r, c, model_in(grid_.header[c]), benchmark, subset);
+        add(r, c, model_in(grid_.header[c]), benchmark, subset, metric ? nullptr : &label);
       }
     }
   }
@@ -243,7 +244,7 @@ class TableReader {
       if (label.text.empty() || is_no_result(label.text)) continue;
       for (std::size_t c = 0; c < grid_.roles.size(); ++c) {
         if (grid_.roles[c] != ColumnRole::score) continue;
-        add(r, c, model, benchmark_in(label), subset_of(c));
+        add(r, c, model, benchmark_in(label), subset_of(c), &label);
         break;  // Further columns say how it was measured
       }
     }
@@ -314,6 +315,7 @@ class TableReader {
   [[nodiscard]] Named model_in(const TableCell& cell) const {
     if (cell.text.empty() || cell.text.size() > kNameBytesMax) return {};
     if (cell.model != nullptr) {
+      if (is_reordered_snapshot(cell)) return {bare_name(cell.text), cell.model->span, cell.model};
       // A name that covers little of its cell is a part of a longer one that no finder knows.
       const std::size_t known = cell.model->span.size();
       if (known * 2 >= bare_name(cell.text).size()) {
@@ -321,6 +323,35 @@ class TableReader {
       }
     }
     return {bare_name(cell.text), cell.span, nullptr};
+  }
+
+  // "claude-4-sonnet-20250514-thinking-32k" is an identifier: one state of a model as it was
+  // called. Its parts in another order would be a name that nobody uses.
+  static bool is_reordered_snapshot(const TableCell& cell) {
+    const std::string text = bare_name(cell.text);
+    const bool slug = std::ranges::count(text, '-') >= 2 &&
+                      std::ranges::none_of(text, [](char c) { return c == ' ' || is_capital(c); });
+    if (!slug || longest_number(text) < 4) return false;
+    return letters_and_digits(text).find(letters_and_digits(cell.model->canonical)) ==
+           std::string::npos;
+  }
+
+  static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+  static std::size_t longest_number(Words text) {
+    std::size_t longest = 0;
+    std::size_t run = 0;
+    for (const char c : text) {
+      run = c >= '0' && c <= '9' ? run + 1 : 0;
+      longest = std::max(longest, run);
+    }
+    return longest;
+  }
+
+  static std::string letters_and_digits(Words text) {
+    std::string kept = fold_case(text);
+    std::erase_if(kept, [](char c) { return !((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')); });
+    return kept;
   }
 
   static std::string bare_name(const std::string& text) {
@@ -339,7 +370,7 @@ class TableReader {
   // --- Claims
 
   void add(std::size_t r, std::size_t c, const Named& model, const Named& benchmark,
-           std::string_view subset) {
+           std::string_view subset, const TableCell* label = nullptr) {
     if (model.empty() || benchmark.empty() || claims_.size() >= kClaimsMax) return;
     const TableCell& cell = grid_.rows[r][c];
     std::optional<CellFigure> figure = figure_in_cell(text_, cell.span);
@@ -352,6 +383,7 @@ class TableReader {
     content.aspect = aspect_of(r, subset);
     take_part_into_name(content);
     content.conditions = conditions_of(r, c, model);
+    if (label != nullptr) note_beside(*label, content);
     Claim claim;
     claim.evidence = grid_.row_spans[r];
     support(claim, "model", model);
@@ -426,6 +458,9 @@ class TableReader {
       }
     }
     if (model_column_ && model.mention != nullptr) append_of_model(r, model, conditions);
+    if (grid_.roles[column] == ColumnRole::of_model) {
+      append_bracket(grid_.header[column].text, conditions);
+    }
     return conditions;
   }
 
@@ -449,13 +484,47 @@ class TableReader {
     const std::size_t plus = cell.find(" + ");
     if (plus != std::string::npos && plus > 0 && model.span.start > whole.span.start) {
       append(conditions, "with " + cell.substr(0, plus));
+    } else if (plus != std::string::npos && cell.size() <= kNameBytesMax) {
+      append(conditions, "with " + cell.substr(plus + 3));  // "MODEL + another one"
     }
+    append_bracket(cell, conditions);
+  }
+
+  // "MODEL (high)"
+  static void append_bracket(Words cell, std::string& conditions) {
     const std::size_t bracket = cell.find(" (");
-    if (bracket == std::string::npos) return;
-    const Words inside = Words(cell).substr(bracket + 2, cell.find(')', bracket) - bracket - 2);
+    if (bracket == Words::npos) return;
+    const Words inside = cell.substr(bracket + 2, cell.find(')', bracket) - bracket - 2);
     const bool date =
         std::ranges::all_of(inside, [](char c) { return (c >= '0' && c <= '9') || c == '-'; });
     if (!date) append(conditions, inside);
+  }
+
+  // What a label says beside the benchmark: "HLE (w/ tools)", "AIME 2025 no tools", "C-Eval (zh)".
+  [[nodiscard]] std::string beside_name(const TableCell& label) const {
+    Words rest;
+    if (label.benchmark != nullptr) {
+      rest = text_at(text_, {label.benchmark->span.end, label.span.end});
+    } else if (const std::size_t bracket = label.text.find(" ("); bracket != std::string::npos) {
+      rest = Words(label.text).substr(bracket);
+    }
+    std::string words = on_one_line(rest);
+    if (words.starts_with('-')) words.erase(0, 1);  // "CRUXEval-O"
+    std::erase_if(words,
+                  [](char c) { return c == '(' || c == ')' || c == '*' || c == '[' || c == ']'; });
+    return words.size() <= kNameBytesMax ? on_one_line(words) : std::string();
+  }
+
+  void note_beside(const TableCell& label, BenchmarkClaim& content) const {
+    const std::string words = beside_name(label);
+    switch (kind_of_sidenote(words)) {
+      case SidenoteKind::condition:
+        return append(content.conditions, words);
+      case SidenoteKind::part:
+        return append(content.aspect, words);
+      case SidenoteKind::none:
+        return;
+    }
   }
 
   static void support(Claim& claim, const char* field, const Named& named) {

@@ -112,7 +112,12 @@ constexpr auto kNoResult = std::to_array<Words>({"cost",
                                                  "answer",
                                                  "seconds",
                                                  "window",
-                                                 "errors"});
+                                                 "errors",
+                                                 "correlation",
+                                                 "agreement",
+                                                 "separability",
+                                                 "delta",
+                                                 "difference"});
 constexpr auto kScore = std::to_array<Words>(
     {"score",  "scores", "accuracy",   "average", "avg",    "mean",    "percent",     "correct",
      "elo",    "rating", "resolved",   "resolve", "pass",   "win",     "success",     "overall",
@@ -241,10 +246,14 @@ class GridReader {
     if (is_among(label, kBenchmarkHeader) || shares.benchmarks * 2 > shares.filled) {
       return ColumnRole::benchmark;
     }
+    if (has_word(label, "judge")) return ColumnRole::other;  // Whose verdicts, not whose results
     const bool models = shares.models * 2 > shares.filled;
     const bool words = shares.figures * 2 < shares.filled;
     if (words && (is_among(label, kModelHeader) || models)) return ColumnRole::model;
-    if (header.model != nullptr && !words) return ColumnRole::of_model;
+    // "Arena-Hard (judged by MODEL)" is no column of that model.
+    const bool of_board = header.benchmark != nullptr && header.model != nullptr &&
+                          header.benchmark->span.start < header.model->span.start;
+    if (header.model != nullptr && !words && !of_board) return ColumnRole::of_model;
     if (has_any(label, kCondition) && words) return ColumnRole::condition;
     if (words) return ColumnRole::other;
     if (header.benchmark != nullptr && !is_no_result(label)) return ColumnRole::named;

@@ -6,7 +6,6 @@
 #include <array>
 #include <cassert>
 #include <cstdint>
-#include <initializer_list>
 #include <unordered_map>
 #include <utility>
 
@@ -79,10 +78,6 @@ const TopicTable& table() {
 bool is_negation(const std::string& word) {
   return word == "not" || word == "no" || word == "never" || word == "won't" || word == "cannot" ||
          word.ends_with("n't");
-}
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> choices) {
-  return std::ranges::find(choices, word) != choices.end();
 }
 
 // Denied, asked, wished or supposed rather than said.

@@ -181,21 +181,41 @@ std::string predicate(Page& page, const std::vector<const Fact*>& facts,
   return text + conditions;
 }
 
-// `words`: what will be quoted. "expects: "I expect …"" says it twice.
-std::string verb_of(const Stance& stance, std::string_view words) {
+// The source's own verb, as it is found in the rule ("stance.verb:warn"), where it can stand before
+// a quotation: whoever says it again may say no more than that. Empty for others.
+std::string_view reported_verb(std::string_view rule) {
+  struct Verb {
+    std::string_view found, printed;
+  };
+  constexpr auto kVerbs = std::to_array<Verb>({{"argue", "argues"},
+                                               {"claim", "claims"},
+                                               {"insist", "insists"},
+                                               {"think", "believes"},
+                                               {"maintain", "maintains"},
+                                               {"note", "notes"},
+                                               {"emphasize", "stresses"},
+                                               {"acknowledge", "concedes"},
+                                               {"counter", "counters"},
+                                               {"warn", "warns"},
+                                               {"object", "objects"}});
+  const std::size_t colon = rule.find(':');
+  if (colon == std::string_view::npos) return {};
+  const auto verb = std::ranges::find(kVerbs, rule.substr(colon + 1), &Verb::found);
+  return verb == kVerbs.end() ? std::string_view{} : verb->printed;
+}
+
+// What stands before the holder's quoted words. "expects: "I expect …"" would say it twice.
+std::string verb_of(const Stance& stance, const StoredClaim& words) {
   for (std::string_view opening : {"I ", "I’", "I'", "We ", "we "}) {
-    if (words.starts_with(opening)) return "says";
+    if (words.quotable_text.starts_with(opening)) return "says";
+  }
+  if (const std::string_view verb = reported_verb(words.claim.rule); !verb.empty()) {
+    return std::string{verb};
   }
   if (stance.kind == StanceKind::demand) return "urges";
   if (stance.kind == StanceKind::forecast) return "expects";
-  switch (stance.polarity) {
-    case Polarity::support:
-      return "argues";
-    case Polarity::oppose:
-      return "objects";
-    case Polarity::mixed:
-      return "weighs both sides";
-  }
+  const bool column = words.claim.rule.starts_with("stance.author");
+  if (column && stance.polarity == Polarity::support) return "argues";
   return "says";
 }
 
@@ -435,8 +455,7 @@ std::optional<DossierSentence> say_stance(Page& page, const Fact& fact, const st
                          trend_figure(stance)));
     return line.cite(fact).end();
   }
-  line.say(fmt::format("{} {}{}: ", holder, verb_of(stance, words->quotable_text),
-                       as_put_by(page, *words)));
+  line.say(fmt::format("{} {}{}: ", holder, verb_of(stance, *words), as_put_by(page, *words)));
   return line.quote(words->quotable_text).cite({&fact}, {words}).end();
 }
 
@@ -467,7 +486,7 @@ std::optional<DossierSentence> say_position(Page& page, const Fact& fact) {
   }
   if (words == nullptr) return std::nullopt;
   const std::string topic = topic_phrase(page, stance);
-  std::string opening = verb_of(stance, words->quotable_text);
+  std::string opening = verb_of(stance, *words);
   if (!topic.empty()) opening = fmt::format("on {}, {}", topic, opening);
   line.say(opening + as_put_by(page, *words) + ": ");
   DossierSentence sentence = line.quote(words->quotable_text).cite({&fact}, {words}).end();

@@ -61,6 +61,26 @@ TEST_CASE("figures, places and comparisons find their model and benchmark") {
        "Orion-1B MATH score 79.7; Orion-7B MATH score 85.3"},
       {"{Lyra|model} beats the much larger {Orion|model} on {GPQA|benchmark} with 53.5%.",
        "Lyra GPQA beats Orion; Lyra GPQA score 53.5%"},
+      {"{Orion|model} trails {Lyra|model} [Max] at 62 and {Vega|model} [Max] at 60 on "
+       "{GPQA|benchmark}.",
+       "Orion GPQA trails Lyra; Orion GPQA trails Vega; Lyra GPQA score 62; Vega GPQA score 60"},
+      {"{Orion|model} is within a point of {Lyra|model} on {GPQA|benchmark}.",
+       "Orion GPQA ties Lyra"},
+      {"{Orion|model} reaches {Lyra|model}-level performance on {GPQA|benchmark}.",
+       "Orion GPQA ties Lyra"},
+      {"{Orion 2|model} jumped on {GPQA|benchmark} from 12.8 in {Orion 1|model} to 62.7.",
+       "Orion 2 GPQA change 12.8 to 62.7"},
+      {"{Orion|model} is now 1st on {GPQA|benchmark}.", "Orion GPQA rank 1"},
+      {"{Orion|model} is second only to {Lyra|model} on {GPQA|benchmark}.",
+       "Orion GPQA trails Lyra"},
+      {"{Orion|model} has 62 on {GPQA|benchmark}, overtaking {Lyra|model}, which has a score of "
+       "57.",
+       "Orion GPQA beats Lyra; Orion GPQA score 62; Lyra GPQA score 57"},
+      {"{Orion|model} = 57.5 on {GPQA|benchmark}.", "Orion GPQA score 57.5"},
+      {"{Orion|model}: 31% ({GPQA|benchmark})", "Orion GPQA score 31%"},
+      {"{Text Arena|benchmark}: {Orion|model} is #1 with an {Arena|benchmark|LMArena} score of "
+       "1,679.",
+       "Orion Text Arena rank 1; Orion Text Arena score 1,679"},
   };
   for (const Case& c : cases) {
     INFO(c.text);
@@ -78,6 +98,18 @@ TEST_CASE("names in force are inherited from headings, introductions and sentenc
        "Orion GPQA score 58.4%; Orion MMLU score 80.1%; Orion MMLU rank 1"},
       {"{GPQA|benchmark}:\n\n{Orion|model}: 58.4%\n\n{Lyra|model}: 57.0%",
        "Orion GPQA score 58.4%; Lyra GPQA score 57.0%"},
+      {"{Artificial Analysis|organization} looked at {Orion|model}. On their index, the model rose "
+       "from 40 to 50.",
+       "Orion Artificial Analysis Intelligence Index change 40 to 50"},
+      // A line that goes on with the item before it
+      {"Results of the week:\n\n{Orion|model}: 52 on {GPQA|benchmark}\n\nup 10 points from "
+       "{Lyra|model} at 42",
+       "Orion GPQA score 52; Orion GPQA beats 10 points Lyra; Lyra GPQA score 42"},
+      // A board that the whole article is about
+      {"{Text Arena|benchmark} has news. {Text Arena|benchmark} grew. Many like {Text "
+       "Arena|benchmark}.\n\nThis is a long stretch about something else.\n\n{Orion|model} ranks "
+       "#3 now.",
+       "Orion Text Arena rank 3"},
   };
   for (const Case& c : cases) {
     INFO(c.text);
@@ -93,6 +125,14 @@ TEST_CASE("what is not asserted is no claim") {
       "{Orion|model} costs $0.94 a task on {GPQA|benchmark}.",
       "Running {GPQA|benchmark} on {Orion|model} took 1,500 steps.",
       "What would confirm it:\n\n{Orion|model} at 58.4% on {GPQA|benchmark}",
+      "{Orion|model} wrote 69% of the code of {GPQA|benchmark}.",
+      "{Orion|model} had a 10% failure rate on {GPQA|benchmark}.",
+      "{Orion|model} on {GPQA|benchmark} has a 95% confidence interval from 6 hours to 98 hours.",
+      "{Orion|model} leads in spirit. The company behind {Lyra|model} built {GPQA|benchmark}.",
+      // Of a model, or on a benchmark, that no finder knows
+      "{Orion|model} is out. Acme released an embedding model, #1 on {GPQA|benchmark}.",
+      "{Orion|model} is known from {GPQA|benchmark}. On VIBE-Pro, {Orion|model} is on par with "
+      "{Lyra|model}.",
   };
   for (const std::string_view text : cases) {
     INFO(text);
@@ -117,6 +157,19 @@ TEST_CASE("only what one clause says of a listed benchmark is confident") {
       {"{Orion 2|model} scores about 58.4% on {GPQA Diamond|benchmark}.", Confidence::tentative},
       {"{Orion 2|model} and {Lyra 2|model} score 58.4% on {GPQA Diamond|benchmark}.",
        Confidence::tentative},
+      {"On {GPQA Diamond|benchmark} the new {Orion 2|model} has since reached 58.4%.",
+       Confidence::confident},
+      {"{Orion 2|model} tops {GPQA Diamond|benchmark}: the #1 open model and #15 overall.",
+       Confidence::tentative},
+      {"{Orion 2|model} flash scores 58.4% on {GPQA Diamond|benchmark}.", Confidence::tentative},
+      {"Leaks say {Orion 2|model} scores 58.4% on {GPQA Diamond|benchmark}.",
+       Confidence::tentative},
+      {"{Orion 2|model} can outperform {Lyra 2|model} on {GPQA Diamond|benchmark}.",
+       Confidence::tentative},
+      {"{Orion 2|model} is out. Acme scored it 58.4% on {GPQA Diamond|benchmark}.",
+       Confidence::confident},
+      {"{GPQA Diamond|benchmark}:\n\n{Orion 2|model}: 58.4%\n\n{Lyra 2|model}: 57.0%",
+       Confidence::confident},
   };
   for (const Case& c : cases) {
     INFO(c.text);
@@ -256,6 +309,16 @@ TEST_CASE("a claim says of which part, among whom and how it was measured") {
        "67.6 (with Quill-agent)"},
       {"{Orion|model} scores 52.0% on {GPQA|benchmark} under the Quill harness.",
        "52.0 (Quill harness)"},
+      {"{Orion|model} scores 60.6 on {GPQA|benchmark} (w/ tools) and 50.2 on {HLE|benchmark} "
+       "without tools.",
+       "60.6 (w/ tools); 50.2 (without tools)"},
+      {"{Orion|model} reaches 74.9 (w/ctx manage) on {GPQA|benchmark}.", "74.9 (w/ctx manage)"},
+      {"{Orion|model} scores 44.1% on {GPQA|benchmark} (maj@64, high effort).",
+       "44.1 (maj@64, high effort)"},
+      {"{Orion|model} scores 44.1% on {GPQA|benchmark} (Terminus-2).", "44.1 (Terminus-2)"},
+      {"{Orion|model} rose on {GPQA|benchmark} (Agentic Coding from 31.67 to 33.33).",
+       "33.33 [Agentic Coding]"},
+      {"{Orion|model} scores 44.1% (image) on {GPQA|benchmark}.", "44.1"},
       {"{Lyra Lab|organization}'s official numbers put {Orion|model} at 57.1% on {GPQA|benchmark}.",
        "57.1 by Lyra Lab"},
   };
@@ -263,6 +326,12 @@ TEST_CASE("a claim says of which part, among whom and how it was measured") {
     INFO(c.text);
     CHECK(show_details(c.text) == c.claims);
   }
+}
+
+TEST_CASE("what a table and a sentence both say is told once, with the part that the table tells") {
+  CHECK(show_details("{Orion|model} scores 52.2% on {GPQA|benchmark} night shift.\n\nModel\t"
+                     "Domain\tScore\n{Orion|model}\tnight shift\t52.2%\n{Lyra|model}\tday "
+                     "shift\t50.1%") == "52.2 [night shift]; 50.1 [day shift]");
 }
 
 TEST_CASE("figures behind a comparison belong to the one that compares") {

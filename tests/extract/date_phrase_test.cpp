@@ -45,6 +45,9 @@ TEST_CASE("dates in prose are resolved against the day of the document") {
       {"in the next 3-6 months", "in the next 3-6 months = 2026-05-20..2026-11-20"},
       {"six months from now", "six months from now = 2026-11-20"},
       {"by 2028", "by 2028 = 2026-05-20..2028-12-31"},
+      {"before 2028", "before 2028 = 2026-05-20..2027-12-31"},
+      {"before July 2027", "before July 2027 = 2026-05-20..2027-06-30"},
+      {"within the next twelve months", "within the next twelve months = 2026-05-20..2027-05-20"},
       {"in 2027", "in 2027 = 2027"},
       {"it may win, and scores 2026 points", ""},
       {"3-9 months later", ""},  // later than what is not known here

@@ -57,6 +57,10 @@ TEST_CASE("figures that can be results are found with their units") {
       {"It sets a new state of the art.", "rank 1"},
       {"the best open model", "rank 1"},
       {"gold-medal performance", "result"},
+      {"It sets a new record on it.", "rank 1"},
+      {"It reportedly leads the board.", "rank 1"},
+      {"the second-highest score", "rank 2"},
+      {"#10 overall out of 43, at 66.1", "rank 10 | 66.1"},
   };
   for (const Case& c : cases) {
     INFO(c.text);
@@ -83,6 +87,14 @@ TEST_CASE("money, sizes, speeds, dates and counts are no results") {
       "It leads to worse answers.",
       "one of the best models",
       "They hold large leads on it.",
+      "a gain over 3.6 Flash",
+      "questions of 2024.07 - 2024.11",
+      "a margin of 46%",
+      "20% longer drafts",
+      "to clear the 80% threshold",
+      "removed on 2/23 at noon",
+      "1) Open weights",
+      "It scores 94.6% of its rival.",
       "as good as the state of the art models",
   };
   for (const std::string_view text : cases) {

@@ -56,6 +56,42 @@ TEST_CASE("releases are found with who, size and license") {
       {"{Acme|organization} has meanwhile released {Orion 2|model}, a closed model.",
        "Acme Orion 2"},
       {"{Acme|organization} has unexpectedly released {Orion 2|model}.", "Acme Orion 2"},
+      // Who announces may be a person; who releases stands in the label, or nowhere.
+      {"{@ada|person} announced the release of {Orion 2|model}.", "? Orion 2"},
+      {"{Acme|organization} shipped both: {@ada|person} released {Orion 2|model}.", "Acme Orion 2"},
+      {"The post introduces {Orion 2|model}, a small one.", "? Orion 2"},
+      {"{Orion 2|model}: {Acme|organization} launched a unified model.", "Acme Orion 2"},
+      {"With {Orion 2|model}, we are excited to contribute a new 3B model.", "? Orion 2 3B"},
+      // Appositions, and what a name is a part of.
+      {"We introduce a new member of the {Orion|model} family, {Orion 2-7B|model}.",
+       "? Orion 2-7B 7B"},
+      {"We released a new version of {Orion 2|model}, named {Orion 2-0725|model}.",
+       "? Orion 2-0725"},
+      {"We open-source two models: {Orion-9B|model}, a large one with 9 billion parameters, and "
+       "{Orion-1B|model}, a small one.",
+       "? Orion-9B 9B; ? Orion-1B 1B"},
+      {"{Acme|organization} launched two models: {Orion 2|model} for images and {Vega|model} for "
+       "video.",
+       "Acme Orion 2; Acme Vega"},
+      {"Our latest release features {Orion 2|model}, along with a model for code, {Vega|model}.",
+       "? Orion 2; ? Vega"},
+      {"{Acme|organization} released {Orion 2|model}. It comes in two sizes: {Pro|model|Orion 2 "
+       "Pro}, a 9B model, and {Max|model|Orion 2 Max}.",
+       "Acme Orion 2; ? Orion 2 Pro 9B; ? Orion 2 Max"},
+      // Titles and labels.
+      {"{Orion 2|model}’s Release, Pricing, and Reactions", "? Orion 2"},
+      {"Open Releases: {Orion 2|model}, {Vega|model}, and Others", "? Orion 2; ? Vega"},
+      {"{Acme|organization}’s {Orion 2|model} and {Beta|organization}’s {Vega|model} Launch",
+       "Acme Orion 2; Acme Vega"},
+      {"New model: {Orion 2|model}, a small one.", "? Orion 2"},
+      {"{Orion 2|model} goes live on its own API.", "? Orion 2"},
+      {"{Orion 2|model} enters public preview.", "? Orion 2"},
+      // Nobody listed it, but it is said to be a model.
+      {"{Acme|organization} open-sourced Thimble, a 26M-parameter routing model.",
+       "Acme Thimble 26M"},
+      {"{Acme|organization} announced Thimble-3 (streaming TTS) and Bobbin-2 (streaming STT) "
+       "today.",
+       "Acme Thimble-3; Acme Bobbin-2"},
   };
   for (const Case& c : cases) {
     INFO(c.text);
@@ -77,6 +113,22 @@ TEST_CASE("dates, hosting, doubts and tools are no releases") {
       "{Acme|organization} publishes {Orion 2|model} results from one harness alone.",
       "{Acme|organization} published the results of {Orion 2|model} on two boards.",
       "{Orion 2|model} results were released by {Acme|organization}.",
+      "{Orion 2|model} Release Delayed Again",
+      "{Acme|organization} announced {Orion 2|model} has started training.",
+      "{Acme|organization} released chat templates for its library and {Orion 2|model} chat "
+      "templates.",
+      "{Acme|organization} introduced Spindle, a compiler for models like {Orion 2|model}.",
+      "{Acme|organization} released Bobbin, a quantized variant of {Orion 2|model}.",
+      "Experiments on {Orion 2|model} reveal that caches help.",
+      "{Orion 2|model} landed at #3 on {Text Arena|benchmark}.",
+      "{Orion 2|model} arrives in {Gamma|organization}.",
+      "The post about {Orion 2|model} is now live.",
+      "A member released {Orion 2|model} on a forum.",
+      "That starts once the {Orion 2|model} weights are released.",
+      "The list holds open-weight {Orion 2|model} and {Vega|model} models.",
+      "A message hints that {Orion 3|model} may be released sooner.",
+      "We have deployed {Orion 2|model} for our tests.",
+      "{Acme|organization} may add it rather than release {Orion 3|model}.",
   };
   for (const std::string_view text : cases) {
     INFO(text);
@@ -96,6 +148,10 @@ TEST_CASE("the sentence after an announcement says when the model comes out") {
       {"{Acme|organization} announces {Orion 3|model}. The model is large.", "Orion 3 planned"},
       {"{Acme|organization} released {Orion 3|model}. It will be released in Europe in June 2026.",
        "Orion 3"},
+      {"{Acme|organization} released {Orion 3|model} and {Vega|model}. They are fast. Both models "
+       "are "
+       "released under an MIT license.",
+       "Orion 3; Vega; Orion 3; Vega"},
       // Two models: which one is meant is not told.
       {"{Acme|organization} announces {Orion 3|model} and {Lyra|model}. The model will be released "
        "in June 2026.",

@@ -141,6 +141,34 @@ TEST_CASE("a sentence says whose position it gives") {
        "Models by the Northwind claim the top of every list.", ""},
       {"the object of a preposition holds nothing",
        "Models by Northwind claim the top of every list.", ""},
+      {"who wrote what says it",
+       "A long post from @mara_lin argued that harnesses decide most of the score.",
+       "@mara_lin support assessment [harness-or-model] \"harnesses decide most of the score\""},
+      {"who speaks for a house",
+       "Northwind's developer account argued that harnesses decide most of the score.",
+       "Northwind support assessment [harness-or-model] \"harnesses decide most of the score\""},
+      {"the colon behind the point that is made",
+       "@oskar77 made the same point more bluntly: slow tool calls make giant models painful.",
+       "@oskar77 oppose assessment \"slow tool calls make giant models painful\""},
+      {"criticism names its holder behind it",
+       "The new terms were read as a restriction, with criticism from @mara_lin and @oskar77.",
+       "@mara_lin oppose assessment"},
+      {"after a headline",
+       "Heron 3 ships: Northwind launched Heron 3, positioning it as the strongest open model.",
+       "Northwind support assessment [open-models-standing]"},
+      {"whom nobody has listed", "Rosinality argued that harnesses decide most of the score.",
+       "Rosinality support assessment [harness-or-model] \"harnesses decide most of the score\""},
+      {"what a deed shows is the writer's word",
+       "Northwind launched a store for agents, underscoring that open models are the future.", ""},
+      {"a citation with a word of its own",
+       "Many engineers called Heron 3 the best open model for long agentic work (analysis by "
+       "@mara_lin; more from @oskar77).",
+       "@mara_lin support assessment [open-models-standing]"},
+      {"a judgement without a verb",
+       "Strong tool calling and reliable recovery, though far too slow for daily work @mara_lin.",
+       "@mara_lin mixed assessment"},
+      {"a figure that is cited is none", "Heron 3 scores 57 on TideBench, up from 41 @mara_lin.",
+       ""},
   };
   for (const Case& c : cases) {
     INFO(c.name);
@@ -159,6 +187,45 @@ TEST_CASE("a holder may stand outside the sentence") {
                    {BlockKind::quotation, {27, 69}, 0, 1},
                    {BlockKind::paragraph, {71, 71 + 34}}};
   CHECK(show(quoted).starts_with("Tobias Crane oppose assessment"));
+}
+
+TEST_CASE("for or against is what the words say, in order") {
+  struct Case {
+    std::string_view said, polarity;
+  };
+  const Case cases[] = {
+      {"Heron 3 is excellent for long work", "support"},
+      {"Heron 3 is overhyped and brittle", "oppose"},
+      {"Heron 3 is not a serious model", "oppose"},
+      {"Heron 3 is excellent at tools but fails at long work", "mixed"},
+      {"the gap is no longer a question of weights", "support"},
+      {"the launch was not a stunt but a sign of progress in testing", "support"},
+      {"there is no evidence for these scores", "oppose"},
+      {"labs will face a funding problem", "support"},
+      {"the new loop reduces errors and failures", "support"},
+      {"the setup uses a static list, which does not satisfy these needs", "oppose"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.said);
+    const std::string text = "@mara_lin argued that " + std::string(c.said) + ".";
+    const std::vector<Claim> claims = stances_of(article_from_plain_text(text), {});
+    REQUIRE(claims.size() == 1);
+    CHECK(to_string(std::get<Stance>(claims.front().content).polarity) == c.polarity);
+  }
+}
+
+TEST_CASE("a headline that begins with a name is no label of its holder") {
+  CHECK(show("Northwind: remote control and better tools for agents: The new agents can be moved "
+             "between two machines.")
+            .empty());
+}
+
+TEST_CASE("a digest's opening may be its editor's") {
+  const std::string shown = show(
+      "You would think that two launches on one day are a coincidence, but it is clearly the "
+      "best marketing of the year.\n\nRecap\n\n"
+      "Northwind released Heron 3 today under an MIT license.");
+  CHECK(shown.starts_with("author "));
 }
 
 TEST_CASE("an unsigned quotation is nobody's position") {
@@ -212,6 +279,9 @@ TEST_CASE("only what carries its judgement in quotable words is confident") {
       confident("Harbor Institute finds that performance improves with scaled test-time compute."));
   CHECK_FALSE(confident(
       "Harbor Institute emphasizes that coding agents can navigate large repositories and tests."));
+  // A summary may tell what others hold.
+  CHECK_FALSE(
+      confident("A summary from @mara_lin argued that banning open models would harm defenders."));
   // A pronoun that leans on the sentence before; a guess.
   CHECK_FALSE(confident("@mara_lin argued that it would most harm small defenders."));
   CHECK_FALSE(confident("@mara_lin suspects that banning open models harms small defenders."));
@@ -298,6 +368,43 @@ TEST_CASE("what an author's results show is told, not held") {
   CHECK_FALSE(confident("We find that performance improves with scaled test-time compute."));
   CHECK_FALSE(confident("Coding agents can navigate large repositories and run all their tests."));
   CHECK(confident("I think that open models will never be safe enough for most companies."));
+}
+
+TEST_CASE("a forecast says by when, as far as its words do") {
+  struct Case {
+    std::string_view text, due;
+  };
+  const Case cases[] = {
+      {"@mara_lin expects open models to match closed labs as soon as later this year.",
+       "2026-05-21..2026-12-31"},
+      {"@mara_lin expects open models to match closed labs 3-9 months later.", ""},
+      {"@mara_lin expects open models to match closed labs starting in early 2027.",
+       "2027-01-01..2027-04-30"},
+      {"@mara_lin predicts that open models will match closed labs within two years.",
+       "2026-05-20..2028-05-20"},
+      {"@mara_lin expects the open-closed gap to widen in the second half of 2026.", "2026-H2"},
+      {"@mara_lin predicts that open models will match closed labs by Q3 2027.",
+       "2026-05-20..2027-09-30"},
+      {"@mara_lin predicts that open models will match closed labs next year.", "2027"},
+      {"@mara_lin predicts that open models will match closed labs over the next 18 months.",
+       "2026-05-20..2027-11-20"},
+      {"@mara_lin predicts that prices will halve every six months.", ""},
+      {"@mara_lin predicts that open models will match closed labs.", ""},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    const std::vector<Claim> claims =
+        stances_of(article_from_plain_text(std::string(c.text)), std::string());
+    REQUIRE(claims.size() == 1);
+    const auto& stance = std::get<Stance>(claims.front().content);
+    CHECK(stance.kind == StanceKind::forecast);
+    CHECK((stance.due ? format_window(*stance.due) : std::string()) == c.due);
+  }
+}
+
+TEST_CASE("a forecast keeps its condition") {
+  const std::string shown = show("Mara Linden believes open models will win if compute is cheap.");
+  CHECK(shown.find("if compute is cheap") != std::string::npos);
 }
 
 TEST_CASE("text of any shape is answered") {

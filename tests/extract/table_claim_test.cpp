@@ -57,12 +57,41 @@ TEST_CASE("tables are read in every orientation") {
   }
 }
 
+TEST_CASE("labels and headers say how a figure was measured, and of which part") {
+  struct Case {
+    std::string_view text, claims;
+  };
+  const Case cases[] = {
+      {"Benchmark\t{Orion|model} (Thinking)\t{Lyra|model}\n{HLE|benchmark}\t30.1\t34.5\n"
+       "{HLE|benchmark} (w/ tools)\t50.2\t45.5",
+       "Orion HLE 30.1 (Thinking); Lyra HLE 34.5; Orion HLE 50.2 (Thinking; w/ tools); "
+       "Lyra HLE 45.5 (w/ tools)"},
+      {"Model\t{HLE|benchmark} no tools\t{C-Eval|benchmark} (zh)\t{GPQA|benchmark} (Acc.)\n"
+       "{Orion|model}\t30.1\t80\t58\n{Lyra|model}\t29\t81\t57",
+       "Orion HLE 30.1 (no tools); Orion C-Eval 80 [zh]; Orion GPQA 58; "
+       "Lyra HLE 29 (no tools); Lyra C-Eval 81 [zh]; Lyra GPQA 57"},
+      {"{GPQA|benchmark} leaderboard\n\nModel\tScore\n{Orion Major|model} + {Vega|model}\t58.4\n"
+       "{Lyra|model}\t57",
+       "Orion Major GPQA 58.4 (with Vega); Lyra GPQA 57"},
+      // An identifier keeps the order of its parts
+      {"{GPQA|benchmark} leaderboard\n\nModel\tScore\n"
+       "{orion-4-major-20250514|model|Orion Major 4 20250514}\t58.4\n{Lyra|model}\t57",
+       "orion-4-major-20250514 GPQA 58.4; Lyra GPQA 57"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    CHECK(show(c.text) == c.claims);
+  }
+}
+
 TEST_CASE("tables of prices, sizes and bounds are left alone") {
   const std::string_view cases[] = {
       "Model\tPrice\tContext\n{Orion|model}\t3\t128\n{Lyra|model}\t2\t64",
       "{GPQA|benchmark}\n\nModel\tLower\tUpper\n{Orion|model}\t50\t60\n{Lyra|model}\t49\t59",
       "Model\tDownloads\n{Orion|model}\t1,000\n{Lyra|model}\t900",
       "Model\tScore\n{Orion|model}\t57\n{Lyra|model}\t56",  // Of what?
+      "{GPQA|benchmark}\n\nModel\tDelta\n{Orion|model}\t2.5\n{Lyra|model}\t1.4",
+      "{GPQA|benchmark}\n\nModel\t{Vega|model} Judge\n{Orion|model}\t57\n{Lyra|model}\t56",
   };
   for (const std::string_view text : cases) {
     INFO(text);

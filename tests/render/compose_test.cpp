@@ -30,6 +30,11 @@ class Press {
     view_.sources.push_back(source);
     return *this;
   }
+  // Of the last claim.
+  Press& rule(const std::string& rule) {
+    view_.claims.back().claim.rule = rule;
+    return *this;
+  }
   Press& copy_of(const std::string& id) {
     view_.sources.back().copy_of = id;
     return *this;
@@ -319,8 +324,23 @@ TEST_CASE("a reporter's words are not put into the holder's mouth") {
     const auto dossier = compose_at(press, day(3, 4));
     REQUIRE(dossier.has_value());
     CHECK(show(*dossier, "What's new")
-              .find("Florian Brand objects, as Gazette puts it: \"such scores say "
+              .find("Florian Brand says, as Gazette puts it: \"such scores say "
                     "little\" [1].") != std::string::npos);
+  }
+  SECTION("the verb is no stronger than the source's") {
+    for (const auto& [rule, printed] :
+         {std::pair{"stance.verb:note", "notes"}, std::pair{"stance.verb:warn", "warns"},
+          std::pair{"stance.verb:report", "says"}, std::pair{"stance.cited", "says"}}) {
+      Press told;
+      told.source("Gazette", day(3, 2))
+          .claim(stance, "Brand holds that such scores say little.", "", "such scores say little")
+          .rule(rule);
+      const auto dossier = compose_at(told, day(3, 4));
+      REQUIRE(dossier.has_value());
+      CHECK(show(*dossier, "What's new")
+                .find(std::string{"Florian Brand "} + printed + ", as Gazette puts it") !=
+            std::string::npos);
+    }
   }
   SECTION("written by himself, the words are his") {
     Press own;
@@ -328,7 +348,7 @@ TEST_CASE("a reporter's words are not put into the holder's mouth") {
         .claim(stance, "Such scores say little.", "", "Such scores say little");
     const auto dossier = compose_at(own, day(3, 4));
     REQUIRE(dossier.has_value());
-    CHECK(show(*dossier, "What's new").find("Florian Brand objects: \"Such scores say little\"") !=
+    CHECK(show(*dossier, "What's new").find("Florian Brand says: \"Such scores say little\"") !=
           std::string::npos);
   }
 }

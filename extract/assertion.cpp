@@ -1,0 +1,54 @@
+#include "extract/assertion.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace dossier {
+namespace {
+
+using Words = std::string_view;
+
+template <std::size_t N>
+bool is_among(Words word, const std::array<Words, N>& words) {
+  return !word.empty() && std::ranges::find(words, word) != words.end();
+}
+
+constexpr auto kDoubt = std::to_array<Words>(
+    {"would",        "should",    "if",          "whether",     "expect",  "expects",  "expected",
+     "predict",      "predicts",  "predicted",   "forecast",    "target",  "targets",  "targeting",
+     "aim",          "aims",      "hope",        "hopes",       "imagine", "designed", "might",
+     "speculation",  "speculate", "speculated",  "speculating", "rumor",   "rumors",   "rumored",
+     "anticipation", "could",     "hypothetical"});
+constexpr auto kHedges = std::to_array<Words>(
+    {"feels",     "feel",       "subjectively", "seems",    "seemingly",  "appears",  "supposedly",
+     "allegedly", "disputes",   "disputed",     "debunked", "misleading", "leak",     "leaks",
+     "leaked",    "unverified", "rumored",      "rumors",   "presumably", "probably", "likely"});
+
+}  // namespace
+
+bool is_hypothetical(const std::vector<Token>& tokens, std::size_t at) {
+  for (std::size_t i = at; i > 0; --i) {
+    if (is_mark(tokens[i - 1], ";")) return false;
+    if (is_among(word_of(tokens[i - 1]), kDoubt)) return true;
+  }
+  return false;
+}
+
+bool is_negated(const std::vector<Token>& tokens, std::size_t at) {
+  for (std::size_t back = 1; back <= 4 && back <= at; ++back) {
+    const Words w = word_of(tokens[at - back]);
+    if (w == "not" || w == "never" || w == "without" || w == "nor" || w == "isn" ||
+        w.ends_with("n't")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool is_hedged(const std::vector<Token>& tokens) {
+  return std::ranges::any_of(tokens,
+                             [](const Token& token) { return is_among(word_of(token), kHedges); });
+}
+
+}  // namespace dossier
