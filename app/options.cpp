@@ -143,6 +143,9 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   CLI::App* parse_article_command =
       app.add_subcommand("parse-article", "One page: a file in, JSON out");
   add_stage_input(parse_article_command, parse_article.input, "HTML page");
+  parse_article_command->add_flag("--explain", parse_article.explain,
+                                  "Show why each part of the page was kept or dropped, a line "
+                                  "each; with --json, add these to the JSON");
   ExtractOptions extract;
   CLI::App* extract_command =
       app.add_subcommand("extract", "Mentions, claims, releases and stances of one text, as JSON");

@@ -79,6 +79,7 @@ struct ParseFeedOptions {
 };
 struct ParseArticleOptions {
   StageInput input;
+  bool explain = false;  // Say of each part of the page why it was kept or dropped
 };
 struct ExtractOptions {
   StageInput input;

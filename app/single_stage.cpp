@@ -15,6 +15,7 @@
 #include "extract/extraction.h"
 #include "extract/extraction_json.h"
 #include "ingest/article.h"
+#include "ingest/article_explanation.h"
 #include "ingest/article_output.h"
 #include "ingest/feed.h"
 #include "ingest/feed_output.h"
@@ -135,6 +136,15 @@ int explain_one(const Report& report, const ExtractOptions& options, const Docum
   return kDone;
 }
 
+int explain_page(const Report& report, const StageInput& input) {
+  const auto bytes = read_file(input.file);
+  if (!bytes) return report.failure(bytes.error());
+  const auto explained = explain_article(*bytes, input.url, input.headers);
+  if (!explained) return report.failure(explained.error());
+  report.result(explanation_text(*explained));
+  return kDone;
+}
+
 }  // namespace
 
 int run_parse_feed(const GlobalOptions& global, const ParseFeedOptions& options) {
@@ -146,13 +156,25 @@ int run_parse_feed(const GlobalOptions& global, const ParseFeedOptions& options)
 }
 
 int run_parse_article(const GlobalOptions& global, const ParseArticleOptions& options) {
-  return run_stage(global, options.input, [](const StageFile& file) -> Result<Json> {
-    const auto article = parse_article(file.bytes, file.url, file.headers);
-    if (article) return article_to_json(*article);
+  if (options.explain && !global.json && !options.input.batch) {
+    return explain_page(Report{global}, options.input);
+  }
+  return run_stage(global, options.input, [&](const StageFile& file) -> Result<Json> {
     // A page refused as hostile is an answer, too: an empty article that says why.
-    Json refused = article_to_json(Article{});
-    refused["error"] = article.error().message;
-    return refused;
+    const auto refused = [](const Error& error) {
+      Json json = article_to_json(Article{});
+      json["error"] = error.message;
+      return json;
+    };
+    if (!options.explain) {
+      const auto article = parse_article(file.bytes, file.url, file.headers);
+      return article ? article_to_json(*article) : refused(article.error());
+    }
+    const auto explained = explain_article(file.bytes, file.url, file.headers);
+    if (!explained) return refused(explained.error());
+    Json json = article_to_json(explained->article);
+    json["explanation"] = explanation_to_json(*explained);
+    return json;
   });
 }
 

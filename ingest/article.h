@@ -53,16 +53,26 @@ struct ArticleTable {
   std::string caption;
 };
 
+// A footnote. Its mark is no word of the text: "it rose.[1]" stands there as "it rose."
+struct ArticleFootnote {
+  std::size_t marker = 0;  // Where in the text the mark stood
+  std::string label;       // "1"
+  TextSpan note;           // What it says, further down in the text
+};
+
 struct Article {
   std::string title, byline, site_name, language, canonical_url, excerpt;  // Empty if unknown
+  std::string byline_printed;  // "By Ada Lovelace", where `byline` has the names alone
   PageDate published, modified;
   std::string text;  // UTF-8; paragraphs parted by one blank line; never changed afterwards
   std::vector<Block> blocks;
   std::vector<ArticleLink> links;
   std::vector<ArticleTable> tables;
+  std::vector<ArticleFootnote> footnotes;
   std::string content_html;  // Cleaned from an allowlist, absolute addresses
   bool truncated = false;    // The page shows only a part of the article
-  bool paywalled = false;
+  bool paywalled = false;    // Its page is marked as not free, or asks to subscribe
+  bool gated = false;        // Its page asks to sign in
 };
 
 // Finds the article in a page. A page without one gives an Article with empty text. Refused
@@ -76,5 +86,8 @@ struct Article {
 // The text of an HTML fragment (a feed's content:encoded) as an Article: all of the fragment
 // is body, nothing is trimmed as boilerplate.
 [[nodiscard]] Result<Article> parse_fragment(std::string_view html, std::string_view base_url);
+
+// On one line, or empty.
+[[nodiscard]] std::string first_paragraph(const Article& article);
 
 }  // namespace dossier

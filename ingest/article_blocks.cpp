@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "base/utf8.h"
+#include "ingest/article_footnotes.h"
 #include "ingest/article_tables.h"
 
 namespace dossier {
@@ -35,6 +36,7 @@ class BlockWalk {
         i = tree_.nodes[i].end;
         continue;
       }
+      if (skip_mark(i)) continue;
       enter(i);
       ++i;
     }
@@ -58,6 +60,17 @@ class BlockWalk {
       open_.pop_back();
       leave(closing);
     }
+  }
+
+  // Passes over the mark of a footnote, which would be glued to the word before it.
+  bool skip_mark(NodeIndex& i) {
+    const Tag tag = tree_.nodes[i].tag;
+    if (tag != Tag::a && tag != Tag::sup) return false;
+    const MarkKind kind = mark_kind(tree_, i);
+    if (kind == MarkKind::none) return false;
+    if (kind == MarkKind::to_note) block_.footnotes.push_back({i, block_.text.size()});
+    i = tree_.nodes[i].end;
+    return true;
   }
 
   void enter(NodeIndex i) {
@@ -274,6 +287,9 @@ class BlockWalk {
     }
     while (!block_.text.empty() && (block_.text.back() == '\n' || block_.text.back() == ' ')) {
       block_.text.pop_back();
+    }
+    for (RawFootnote& mark : block_.footnotes) {
+      mark.offset = std::min(mark.offset, block_.text.size());
     }
     for (RawLink& link : block_.links) link.span.end = std::min(link.span.end, block_.text.size());
     decide_kind();

@@ -18,12 +18,19 @@ struct RawLink {
   TextSpan span;
 };
 
+// The mark of a footnote, which is not in the block's text, and where it stood there.
+struct RawFootnote {
+  NodeIndex node = kNoNode;
+  std::size_t offset = 0;
+};
+
 struct RawBlock {
   BlockKind kind = BlockKind::paragraph;
   int level = 0;
   std::size_t group = 0;
   std::string text;
   std::vector<RawLink> links;
+  std::vector<RawFootnote> footnotes;
   std::vector<ArticleTable::Cell> cells;  // Of a table row
   std::size_t table = 0;                  // Which one, from 1; 0 for what is no row
   NodeIndex node = kNoNode;               // The block element that holds it

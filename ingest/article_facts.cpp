@@ -3,12 +3,19 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <unordered_map>
+
+#include "base/utf8.h"
 
 namespace dossier {
 namespace {
 
 constexpr std::uint32_t kProseMin = 60;
 constexpr std::uint32_t kRowTextMin = 15;
+constexpr std::size_t kKnownNamesMax = 256;  // Names may be made to collide
+constexpr std::uint32_t kFigureTextMin = 60;
+constexpr std::size_t kFiguresMin = 4;
+constexpr std::size_t kFiguresMax = 500;  // Enough to judge by
 constexpr std::uint32_t kHeaderProseMax = 500;
 constexpr double kProseLinksMax = 0.5;
 // An element that holds this share of a page's prose is no clutter, whatever its class says:
@@ -62,6 +69,7 @@ TextCounts count_text(std::string_view text) {
 bool is_never_shown(const HtmlTree& tree, NodeIndex i) {
   switch (tree.nodes[i].tag) {
     case Tag::head:
+    case Tag::title:
     case Tag::script:
     case Tag::style:
     case Tag::noscript:
@@ -105,15 +113,25 @@ bool is_heading_slug(std::string_view id) {
   return std::count(id.begin(), id.end(), '-') >= 4;
 }
 
-Concepts concepts_of(const HtmlTree& tree, NodeIndex i) {
+// What names mean, by the value of the class or id; most of a page's are said many times.
+using KnownNames = std::unordered_map<std::string_view, Concepts>;
+
+Concepts known_concepts(std::string_view names, KnownNames& known) {
+  if (const auto found = known.find(names); found != known.end()) return found->second;
+  const Concepts concepts = concepts_in(names);
+  if (known.size() < kKnownNamesMax) known.emplace(names, concepts);
+  return concepts;
+}
+
+Concepts concepts_of(const HtmlTree& tree, NodeIndex i, KnownNames& known) {
   Concepts result = 0;
   for (const HtmlAttribute& attribute : tree.attributes_of(i)) {
     if (attribute.name == "class" ||
         (attribute.name == "id" && !is_heading_slug(attribute.value))) {
-      result |= concepts_in(attribute.value);
+      result |= known_concepts(attribute.value, known);
     } else if (attribute.name == "itemprop") {
       if (attribute.value == "articleBody") result |= kConceptBody;
-      if (attribute.value == "author") result |= kConceptByline;
+      if (names_author(attribute.value)) result |= kConceptByline;
       if (attribute.value == "datePublished" || attribute.value == "dateModified") {
         result |= kConceptDate;
       }
@@ -193,6 +211,33 @@ bool in_quotation(const HtmlTree& tree, NodeIndex i) {
   return false;
 }
 
+// A caption that says where its figure comes from, by a link to another site, or that is
+// numbered: a figure of a paper, not a photograph.
+bool is_figure_of_argument(const HtmlTree& tree, const std::vector<NodeFacts>& facts,
+                           NodeIndex caption) {
+  if (facts[caption].text < kFigureTextMin) return false;
+  const std::string text = fold_case(clip(tree.text_of(caption), 8));
+  if (text.substr(0, 4) == "fig." || text.substr(0, 7) == "figure ") return true;
+  for (NodeIndex i = caption; i < tree.nodes[caption].end; ++i) {
+    if (tree.nodes[i].tag != Tag::a) continue;
+    if (tree.attribute(i, "href").substr(0, 4) == "http") return true;
+  }
+  return false;
+}
+
+// In the papers and surveys among articles the captions carry the argument; in news they name
+// who is to be seen on a photograph.
+bool captions_are_text(const HtmlTree& tree, const std::vector<NodeFacts>& facts) {
+  std::size_t captions = 0, argued = 0;
+  for (NodeIndex i = 0; i < facts.size() && captions < kFiguresMax; ++i) {
+    if (tree.nodes[i].tag != Tag::figcaption || facts[i].hidden) continue;
+    ++captions;
+    if (is_figure_of_argument(tree, facts, i)) ++argued;
+    i = tree.nodes[i].end - 1;  // One inside another is no caption more, and read once
+  }
+  return argued >= kFiguresMin && argued * 2 > captions;
+}
+
 // Sums children into parents; children stand behind their parents.
 void sum_up(const HtmlTree& tree, std::vector<NodeFacts>& facts) {
   for (NodeIndex i = static_cast<NodeIndex>(tree.nodes.size()); i-- > 1;) {
@@ -224,7 +269,8 @@ void count_rows(const HtmlTree& tree, std::vector<NodeFacts>& facts) {
 }
 
 // Fills the counts of every node from the text nodes that are not dropped.
-void count_page(const HtmlTree& tree, std::vector<NodeFacts>& facts) {
+void count_page(const HtmlTree& tree, const std::vector<TextCounts>& texts,
+                std::vector<NodeFacts>& facts) {
   std::vector<std::uint32_t> direct_links(facts.size());
   std::vector<NodeIndex> nearest_block(facts.size(), 0);
   std::vector<bool> in_link(facts.size());
@@ -237,7 +283,7 @@ void count_page(const HtmlTree& tree, std::vector<NodeFacts>& facts) {
     nearest_block[i] = is_block_element(node.tag) ? i : (up == kNoNode ? 0 : nearest_block[up]);
     in_link[i] = node.tag == Tag::a || (up != kNoNode && in_link[up]);
     if (f.dropped || node.tag != Tag::text) continue;
-    const TextCounts counts = count_text(node.text);
+    const TextCounts& counts = texts[i];
     f.text = counts.characters;
     f.commas = counts.commas;
     if (in_link[i]) f.link_text = counts.characters;
@@ -258,18 +304,23 @@ void count_page(const HtmlTree& tree, std::vector<NodeFacts>& facts) {
 
 std::vector<NodeFacts> page_facts(const HtmlTree& tree, Strictness strictness) {
   std::vector<NodeFacts> facts(tree.nodes.size());
+  std::vector<TextCounts> texts(tree.nodes.size());
+  KnownNames known;
   for (NodeIndex i = 0; i < facts.size(); ++i) {
-    if (tree.nodes[i].tag != Tag::text) {
-      facts[i].concepts = concepts_of(tree, i);
+    if (tree.nodes[i].tag == Tag::text) {
+      texts[i] = count_text(tree.nodes[i].text);
+    } else {
+      facts[i].concepts = concepts_of(tree, i, known);
       facts[i].hidden = is_never_shown(tree, i);
     }
     const NodeIndex up = tree.nodes[i].parent;
     facts[i].hidden |= up != kNoNode && facts[up].hidden;
     facts[i].dropped = facts[i].hidden;
   }
-  count_page(tree, facts);
+  count_page(tree, texts, facts);
   if (strictness == Strictness::lenient) return facts;
 
+  const bool keeps_captions = captions_are_text(tree, facts);
   const double prose_max = static_cast<double>(facts.front().prose) * kClutterProseMax;
   for (NodeIndex i = 1; i < facts.size(); ++i) {
     NodeFacts& f = facts[i];
@@ -279,6 +330,7 @@ std::vector<NodeFacts> page_facts(const HtmlTree& tree, Strictness strictness) {
     }
     const Tag tag = tree.nodes[i].tag;
     if (tag == Tag::text || f.dropped) continue;
+    if (keeps_captions && tag == Tag::figcaption) continue;
     const bool by_tag = is_clutter_by_tag(tag) && !in_quotation(tree, i);
     const bool by_class = strictness == Strictness::strict && is_clutter_by_class(tag, f.concepts);
     if (!by_tag && !by_class) continue;
@@ -287,8 +339,21 @@ std::vector<NodeFacts> page_facts(const HtmlTree& tree, Strictness strictness) {
     const bool comments = by_class && (f.concepts & kConceptComments) != 0;
     f.dropped = comments || f.prose == 0 || f.prose < prose_max;
   }
-  count_page(tree, facts);
+  count_page(tree, texts, facts);
   return facts;
+}
+
+Concepts clutter_concepts() {
+  return kClutterConcepts;
+}
+
+bool names_author(std::string_view itemprop) {
+  while (!itemprop.empty()) {
+    const std::size_t end = std::min(itemprop.find(' '), itemprop.size());
+    if (itemprop.substr(0, end) == "author") return true;
+    itemprop.remove_prefix(std::min(end + 1, itemprop.size()));
+  }
+  return false;
 }
 
 std::uint32_t code_points(std::string_view text) {

@@ -37,6 +37,12 @@ enum class Strictness {
 
 [[nodiscard]] std::vector<NodeFacts> page_facts(const HtmlTree& tree, Strictness strictness);
 
+// What a class must name for its element to be left out as clutter.
+[[nodiscard]] Concepts clutter_concepts();
+
+// Whether "author" is among the properties of an itemprop: "author creator".
+[[nodiscard]] bool names_author(std::string_view itemprop);
+
 [[nodiscard]] std::uint32_t code_points(std::string_view text);
 
 }  // namespace dossier

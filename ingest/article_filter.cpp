@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "base/utf8.h"
+#include "ingest/article_phrases.h"
 #include "ingest/page_date.h"
 #include "ingest/url.h"
 
@@ -34,214 +35,56 @@ bool ends_sentence(std::string_view text) {
   return false;
 }
 
-// Letters and digits alone, case folded.
-std::string squeezed(std::string_view text) {
-  return name_key(text);
+// Case-folded, on one line. Most lines are ASCII, where that is quick.
+std::string folded_line(std::string_view text) {
+  std::string line;
+  line.reserve(text.size());
+  for (const char c : text) {
+    if ((static_cast<unsigned char>(c) & 0x80U) != 0) return fold_case(on_one_line(text));
+    const bool blank = c == ' ' || (c >= '\t' && c <= '\r');
+    if (blank && (line.empty() || line.back() == ' ')) continue;
+    line += blank ? ' ' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+  if (!line.empty() && line.back() == ' ') line.pop_back();
+  return line;
 }
 
-bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> prefixes) {
-  return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) {
-    return text.substr(0, prefix.size()) == prefix;
-  });
-}
-
-bool is_any(std::string_view text, std::initializer_list<std::string_view> wanted) {
-  return std::find(wanted.begin(), wanted.end(), text) != wanted.end();
-}
-
-// Invitations to go elsewhere or do something; `text` is case-folded.
-bool is_call_to_action(std::string_view text) {
-  return starts_with_any(text, {"read more",
-                                "read also",
-                                "also read",
-                                "read next",
-                                "read:",
-                                "read the full",
-                                "related:",
-                                "related article",
-                                "related stor",
-                                "related topic",
-                                "see also:",
-                                "see more",
-                                "more:",
-                                "more from",
-                                "more on this",
-                                "click here",
-                                "sign up",
-                                "subscribe",
-                                "follow us",
-                                "follow @",
-                                "share this",
-                                "share on",
-                                "share via",
-                                "advertisement",
-                                "download our",
-                                "download the app",
-                                "get the app",
-                                "watch:",
-                                "watch now",
-                                "listen:",
-                                "join our",
-                                "join the conversation",
-                                "join the discussion",
-                                "support our",
-                                "continue reading",
-                                "don't miss",
-                                "don’t miss",
-                                "view comments",
-                                "leave a comment",
-                                "post a comment",
-                                "story continues below",
-                                "article continues",
-                                "scroll down",
-                                "like us on",
-                                "tap here",
-                                "recommended:",
-                                "recommended for you",
-                                "you may also like",
-                                "you might also like",
-                                "what to read next",
-                                "up next",
-                                "sign in to",
-                                "log in to",
-                                "already a subscriber",
-                                "print this",
-                                "email this",
-                                "copy link",
-                                "tags:",
-                                "filed under",
-                                "posted in",
-                                "topics:",
-                                "category:",
-                                "categories:",
-                                "this article was originally",
-                                "this story was originally",
-                                "this article originally",
-                                "originally published",
-                                "we want to hear",
-                                "have a tip",
-                                "got a tip",
-                                "send us a tip",
-                                "thanks for reading",
-                                "thank you for reading",
-                                "get our",
-                                "sign me up",
-                                "all rights reserved",
-                                "©",
-                                "copyright",
-                                "(c) ",
-                                "weiterlesen",
-                                "lesen sie auch",
-                                "lesen sie mehr",
-                                "mehr zum thema",
-                                "lire aussi",
-                                "à lire aussi",
-                                "lea también",
-                                "lea más",
-                                "leer más",
-                                "lee también",
-                                "te puede interesar",
-                                "leggi anche",
-                                "lees ook",
-                                "leia também",
-                                "leia mais",
-                                "läs mer",
-                                "les også",
-                                "читайте также",
-                                "czytaj także",
-                                "czytaj też",
-                                "zobacz też"});
-}
-
-bool is_photo_credit(std::string_view text) {
-  return starts_with_any(
-             text, {"photo:", "photos:", "photo by", "photo credit", "image:", "image credit",
-                    "images:", "image source", "picture:", "credit:", "foto:", "fotos:", "bild:",
-                    "video:", "photograph:", "photograph by", "photo courtesy",
-                    "illustration:", "illustration by"}) ||
-         (text.size() < 60 && (text.find("getty images") != std::string_view::npos ||
-                               text.find("shutterstock") != std::string_view::npos));
-}
-
-// Headings of what follows an article.
-bool is_tail_heading(std::string_view text) {
-  return starts_with_any(text, {"related",
-                                "more from",
-                                "more stories",
-                                "more news",
-                                "more articles",
-                                "recommended",
-                                "you may also",
-                                "you might also",
-                                "also on ",
-                                "read next",
-                                "what to read next",
-                                "most read",
-                                "most popular",
-                                "popular",
-                                "trending",
-                                "latest news",
-                                "latest stories",
-                                "latest posts",
-                                "recent posts",
-                                "recent articles",
-                                "about the author",
-                                "about author",
-                                "share this",
-                                "share article",
-                                "leave a comment",
-                                "leave a reply",
-                                "post a comment",
-                                "discussion (",
-                                "discussion about",
-                                "newsletter",
-                                "sign up for",
-                                "subscribe",
-                                "follow us",
-                                "join the conversation",
-                                "join the discussion",
-                                "enjoy reading this article",
-                                "more on this story",
-                                "next article",
-                                "previous article",
-                                "earlier states",
-                                "ready for more",
-                                "stay connected",
-                                "editor's picks",
-                                "editors' picks",
-                                "don't miss",
-                                "don’t miss"}) ||
-         is_any(text, {"comments", "comment", "share", "tags", "topics", "advertisement",
-                       "discussion", "more", "up next", "read more", "see also:", "about us",
-                       "contact", "contacts", "media contact", "press contact", "author"});
+bool has_letter_or_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
 }
 
 class Filter {
  public:
   Filter(const HtmlTree& tree, const RawBlocks& raw, const PageHints& hints)
-      : tree_(tree), blocks_(raw.blocks), hints_(hints), keep_(raw.blocks.size(), true) {
-    title_ = squeezed(hints.title);
-    byline_ = squeezed(hints.byline);
-    description_ = squeezed(hints.description);
+      : tree_(tree),
+        blocks_(raw.blocks),
+
+        verdicts_(raw.blocks.size(), BlockVerdict::kept) {
+    title_ = name_key(hints.title);
+    byline_ = name_key(hints.byline);
+    description_ = name_key(hints.description);
     const auto url = parse_url(hints.url);
     if (url) domain_ = registrable_domain(url->host);
     for (const RawBlock& block : blocks_) {
-      folded_.push_back(block.characters <= 400 ? fold_case(on_one_line(block.text)) : "");
+      folded_.push_back(block.characters <= 400 ? folded_line(block.text) : "");
     }
   }
 
-  std::vector<bool> run() {
-    for (std::size_t i = 0; i < blocks_.size(); ++i) keep_[i] = !is_clutter(i);
+  std::vector<BlockVerdict> run() {
+    for (std::size_t i = 0; i < blocks_.size(); ++i) verdicts_[i] = judge(i);
     drop_link_lists();
     find_prose();
     cut_tail();
     trim_head();
     trim_tail();
     drop_empty_headings();
-    return std::move(keep_);
+    return std::move(verdicts_);
   }
 
  private:
+  [[nodiscard]] bool keeps(std::size_t i) const { return verdicts_[i] == BlockVerdict::kept; }
+
   [[nodiscard]] bool is_mostly_links(const RawBlock& block) const {
     return block.link_characters * 100 >= block.characters * 85;
   }
@@ -259,44 +102,52 @@ class Filter {
     return all > 0 && inside * 2 > all;
   }
 
-  [[nodiscard]] bool is_clutter(std::size_t i) const {
+  [[nodiscard]] BlockVerdict judge(std::size_t i) const {
     const RawBlock& block = blocks_[i];
-    if (block.kind == BlockKind::table_row || block.kind == BlockKind::code) return false;
-    const std::string& text = folded_[i];
-    if (text.empty()) return false;
-    const std::string squeezed_text = squeezed(text);
-    if (squeezed_text.empty() && block.kind != BlockKind::list_item) return true;
-    if (!title_.empty() && squeezed_text == title_ && block.kind != BlockKind::quotation &&
-        (i < 3 || (i < 12 && block.kind == BlockKind::heading))) {
-      return true;
+    if (block.kind == BlockKind::table_row || block.kind == BlockKind::code) {
+      return BlockVerdict::kept;
     }
-    if (is_byline(text, squeezed_text, i)) return true;
-    if (is_date_line(block, i)) return true;
+    const std::string& text = folded_[i];
+    if (text.empty()) return BlockVerdict::kept;
+    if (block.kind != BlockKind::list_item && !has_letter_or_digit(text) &&
+        name_key(text).empty()) {
+      return BlockVerdict::no_words;
+    }
+    const bool may_be_title = i < 3 || (i < 12 && block.kind == BlockKind::heading);
+    if (may_be_title && block.kind != BlockKind::quotation && !title_.empty() &&
+        name_key(text) == title_) {
+      return BlockVerdict::title;
+    }
+    if (is_byline(text, i)) return BlockVerdict::byline;
+    if (is_date_line(block, i)) return BlockVerdict::date;
     const bool is_short = block.characters < kShortCharacters;
-    if (block.kind == BlockKind::quotation) return false;
-    if (is_short && is_photo_credit(text)) return true;
+    if (block.kind == BlockKind::quotation) return BlockVerdict::kept;
+    if (is_short && is_photo_credit(text)) return BlockVerdict::photo_credit;
     const bool linked = block.link_characters * 4 >= block.characters;
     if (is_short && is_call_to_action(text) &&
         (linked || block.characters < 60 || block.kind != BlockKind::list_item)) {
-      return true;
+      return BlockVerdict::invitation;
     }
     if (block.kind == BlockKind::paragraph && is_short && is_mostly_links(block) &&
         leads_inside(block)) {
-      return true;
+      return BlockVerdict::link;
     }
-    return false;
+    return BlockVerdict::kept;
   }
 
-  [[nodiscard]] bool is_byline(const std::string& text, const std::string& squeezed_text,
-                               std::size_t i) const {
+  [[nodiscard]] bool is_byline(const std::string& text, std::size_t i) const {
     if (blocks_[i].kind == BlockKind::heading && blocks_[i].level < 4) return false;
     if (blocks_[i].characters > 100) return false;
     const bool at_edge = i < 8 || i + 8 >= blocks_.size();
     if (!byline_.empty() && at_edge) {
-      if (squeezed_text == byline_ || squeezed_text == "by" + byline_) return true;
+      const std::string key = name_key(text);
+      if (key == byline_ || key == "by" + byline_) return true;
     }
-    return i < 6 && starts_with_any(text, {"by ", "von ", "par ", "por "}) &&
-           !ends_sentence(text) && blocks_[i].characters < 80;
+    if (i >= 6 || blocks_[i].characters >= 80 || ends_sentence(text)) return false;
+    for (const std::string_view by : {"by ", "von ", "par ", "por "}) {
+      if (text.substr(0, by.size()) == by) return true;
+    }
+    return false;
   }
 
   [[nodiscard]] bool is_date_line(const RawBlock& block, std::size_t i) const {
@@ -343,11 +194,11 @@ class Filter {
       }
       const std::size_t count = end - i;
       if (prose == 0 && linked * 10 >= count * 8 && inside * 10 >= count * 8) {
-        for (std::size_t k = i; k < end; ++k) keep_[k] = false;
+        for (std::size_t k = i; k < end; ++k) verdicts_[k] = BlockVerdict::link_list;
         // Its heading goes with it.
-        if (i > 0 && keep_[i - 1] &&
+        if (i > 0 && keeps(i - 1) &&
             (blocks_[i - 1].kind == BlockKind::heading || is_tail_heading(folded_[i - 1]))) {
-          keep_[i - 1] = false;
+          verdicts_[i - 1] = BlockVerdict::link_list;
         }
       }
       i = end;
@@ -362,20 +213,22 @@ class Filter {
 
   void find_prose() {
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      if (keep_[i] && is_prose(i)) prose_ += blocks_[i].characters;
+      if (keeps(i) && is_prose(i)) prose_ += blocks_[i].characters;
     }
   }
 
   void cut_tail() {
     std::size_t before = 0;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      if (keep_[i] && is_prose(i)) before += blocks_[i].characters;
+      if (keeps(i) && is_prose(i)) before += blocks_[i].characters;
       const bool may_head = blocks_[i].kind == BlockKind::heading ||
                             (blocks_[i].kind == BlockKind::paragraph && blocks_[i].characters < 40);
       if (!may_head || before == 0 || folded_[i].empty() || !is_tail_heading(folded_[i])) continue;
       const auto after = static_cast<double>(prose_ - before);
       if (after > kTailProseMax * static_cast<double>(prose_)) continue;
-      std::fill(keep_.begin() + static_cast<std::ptrdiff_t>(i), keep_.end(), false);
+      for (; i < blocks_.size(); ++i) {
+        if (keeps(i)) verdicts_[i] = BlockVerdict::tail;
+      }
       return;
     }
   }
@@ -383,27 +236,27 @@ class Filter {
   // Short lines without a full stop before the first prose: deks, places, "5 min read".
   void trim_head() {
     std::size_t first = 0;
-    while (first < blocks_.size() && !(keep_[first] && is_prose(first))) ++first;
+    while (first < blocks_.size() && !(keeps(first) && is_prose(first))) ++first;
     if (first == blocks_.size()) return;
     for (std::size_t i = 0; i < first; ++i) {
+      if (!keeps(i)) continue;
       const RawBlock& block = blocks_[i];
       if (block.kind == BlockKind::list_item || block.kind == BlockKind::quotation) continue;
-      const std::string squeezed_text = squeezed(folded_[i]);
       const bool heading = block.kind == BlockKind::heading;
-      const bool is_dek = !description_.empty() && squeezed_text == description_ &&
+      const bool is_dek = !description_.empty() && name_key(folded_[i]) == description_ &&
                           (heading || !ends_sentence(block.text));
-      if (is_dek) keep_[i] = false;
-      if (heading && block.level == 1) keep_[i] = false;
+      if (is_dek) verdicts_[i] = BlockVerdict::dek;
+      if (heading && block.level == 1) verdicts_[i] = BlockVerdict::title;
       if (!heading && block.characters < 40 && !ends_sentence(block.text) &&
           block.link_characters == 0) {
-        keep_[i] = false;
+        verdicts_[i] = BlockVerdict::short_line;
       }
     }
   }
 
   void trim_tail() {
     for (std::size_t i = blocks_.size(); i-- > 0;) {
-      if (!keep_[i]) continue;
+      if (!keeps(i)) continue;
       const RawBlock& block = blocks_[i];
       if (is_prose(i) || block.kind == BlockKind::list_item || block.kind == BlockKind::quotation) {
         return;
@@ -413,31 +266,30 @@ class Filter {
         return;  // A source
       }
       if (block.characters >= 40 && block.kind == BlockKind::paragraph) return;
-      keep_[i] = false;
+      verdicts_[i] = BlockVerdict::short_line;
     }
   }
 
   // A heading with nothing under it has lost what it was for.
   void drop_empty_headings() {
     for (std::size_t i = blocks_.size(); i-- > 0;) {
-      if (!keep_[i] || blocks_[i].kind != BlockKind::heading) continue;
+      if (!keeps(i) || blocks_[i].kind != BlockKind::heading) continue;
       std::size_t next = i + 1;
       bool dropped_between = false;
-      while (next < blocks_.size() && !keep_[next]) {
+      while (next < blocks_.size() && !keeps(next)) {
         dropped_between = true;
         ++next;
       }
       const bool nothing_follows =
           next == blocks_.size() || (dropped_between && blocks_[next].kind == BlockKind::heading &&
                                      blocks_[next].level <= blocks_[i].level);
-      if (nothing_follows) keep_[i] = false;
+      if (nothing_follows) verdicts_[i] = BlockVerdict::empty_heading;
     }
   }
 
   const HtmlTree& tree_;
   const std::vector<RawBlock>& blocks_;
-  const PageHints& hints_;
-  std::vector<bool> keep_;
+  std::vector<BlockVerdict> verdicts_;
   std::vector<std::string> folded_;  // Case-folded text of short blocks; empty for long ones
   std::string title_, byline_, description_, domain_;
   std::size_t prose_ = 0;
@@ -445,10 +297,42 @@ class Filter {
 
 }  // namespace
 
-std::vector<bool> article_blocks(const HtmlTree& tree, const RawBlocks& raw,
-                                 const PageHints& hints) {
+std::vector<BlockVerdict> judge_blocks(const HtmlTree& tree, const RawBlocks& raw,
+                                       const PageHints& hints) {
   if (raw.blocks.empty()) return {};
   return Filter(tree, raw, hints).run();
+}
+
+std::string_view verdict_name(BlockVerdict verdict) {
+  switch (verdict) {
+    case BlockVerdict::kept:
+      return "article";
+    case BlockVerdict::no_words:
+      return "no words in it";
+    case BlockVerdict::title:
+      return "the headline again";
+    case BlockVerdict::byline:
+      return "a byline";
+    case BlockVerdict::date:
+      return "a date";
+    case BlockVerdict::photo_credit:
+      return "a photo credit";
+    case BlockVerdict::invitation:
+      return "an invitation to read or do something else";
+    case BlockVerdict::link:
+      return "a link to another page of the site";
+    case BlockVerdict::link_list:
+      return "a list of links to the site";
+    case BlockVerdict::tail:
+      return "below the article";
+    case BlockVerdict::dek:
+      return "the page's description again";
+    case BlockVerdict::short_line:
+      return "a short line at the edge";
+    case BlockVerdict::empty_heading:
+      return "a heading with nothing under it";
+  }
+  return {};
 }
 
 }  // namespace dossier

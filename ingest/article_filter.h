@@ -16,8 +16,28 @@ struct PageHints {
   std::string title, byline, description, site_name, url;
 };
 
-// For each block whether it stays.
-[[nodiscard]] std::vector<bool> article_blocks(const HtmlTree& tree, const RawBlocks& raw,
-                                               const PageHints& hints);
+// Whether a block is of the article, else why not.
+enum class BlockVerdict {
+  kept,
+  no_words,
+  title,
+  byline,
+  date,
+  photo_credit,
+  invitation,
+  link,
+  link_list,
+  tail,
+  dek,
+  short_line,
+  empty_heading,
+};
+
+// For people: "a byline".
+[[nodiscard]] std::string_view verdict_name(BlockVerdict verdict);
+
+// One for each block.
+[[nodiscard]] std::vector<BlockVerdict> judge_blocks(const HtmlTree& tree, const RawBlocks& raw,
+                                                     const PageHints& hints);
 
 }  // namespace dossier

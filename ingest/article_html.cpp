@@ -119,14 +119,15 @@ void append_start_tag(const HtmlTree& tree, NodeIndex i, std::string_view name, 
 
 std::string article_html(const HtmlTree& tree, const std::vector<NodeFacts>& facts,
                          const std::vector<NodeIndex>& roots, const RawBlocks& raw,
-                         const std::vector<bool>& keep, std::string_view base_url) {
+                         const std::vector<BlockVerdict>& verdicts, std::string_view base_url) {
   // An element is left out where no block of its own was kept, and at least one was not.
   std::vector<bool> left_out(tree.nodes.size());
-  for (std::size_t b = 0; b < keep.size(); ++b) {
-    if (!keep[b] && raw.blocks[b].node != kNoNode) left_out[raw.blocks[b].node] = true;
+  for (std::size_t b = 0; b < verdicts.size(); ++b) {
+    if (verdicts[b] != BlockVerdict::kept && raw.blocks[b].node != kNoNode)
+      left_out[raw.blocks[b].node] = true;
   }
-  for (std::size_t b = 0; b < keep.size(); ++b) {
-    if (!keep[b]) continue;
+  for (std::size_t b = 0; b < verdicts.size(); ++b) {
+    if (verdicts[b] != BlockVerdict::kept) continue;
     for (NodeIndex up = raw.blocks[b].node; up != kNoNode; up = tree.nodes[up].parent) {
       left_out[up] = false;
     }

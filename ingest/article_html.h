@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ingest/article_blocks.h"
+#include "ingest/article_filter.h"
 
 namespace dossier {
 
@@ -14,6 +15,7 @@ namespace dossier {
 // were not kept; captions of figures stay. Sanitised, absolute addresses.
 [[nodiscard]] std::string article_html(const HtmlTree& tree, const std::vector<NodeFacts>& facts,
                                        const std::vector<NodeIndex>& roots, const RawBlocks& raw,
-                                       const std::vector<bool>& keep, std::string_view base_url);
+                                       const std::vector<BlockVerdict>& verdicts,
+                                       std::string_view base_url);
 
 }  // namespace dossier

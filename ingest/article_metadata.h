@@ -14,6 +14,7 @@ namespace dossier {
 
 struct PageMetadata {
   std::string title, byline, site_name, language, canonical_url, description;
+  std::string byline_printed;
   PageDate published, modified;
   std::string base_url;      // What relative references are resolved against: <base>, else the page
   std::string json_ld_body;  // The article's text as the page repeats it for machines

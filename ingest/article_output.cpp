@@ -34,7 +34,8 @@ Json article_to_json(const Article& article) {
   const std::size_t words = count_words(article.text);
   Json json = Json::object();
   json["title"] = text_or_null(article.title);
-  json["byline"] = text_or_null(article.byline);
+  json["byline"] = text_or_null(article.byline_printed);
+  json["authors"] = text_or_null(article.byline);
   json["site_name"] = text_or_null(article.site_name);
   json["published"] = date_or_null(article.published);
   json["modified"] = date_or_null(article.modified);
@@ -47,10 +48,35 @@ Json article_to_json(const Article& article) {
   json["reading_minutes"] = (words + kWordsAMinute - 1) / kWordsAMinute;
   json["links"] = Json::array();
   for (const ArticleLink& link : article.links) {
-    json["links"].push_back(Json{{"url", link.url}, {"text", link.text}, {"rel", link.rel}});
+    json["links"].push_back(Json{{"url", link.url},
+                                 {"text", link.text},
+                                 {"rel", link.rel},
+                                 {"start", link.span.start},
+                                 {"end", link.span.end}});
+  }
+  json["footnotes"] = Json::array();
+  for (const ArticleFootnote& footnote : article.footnotes) {
+    json["footnotes"].push_back(Json{{"at", footnote.marker},
+                                     {"label", footnote.label},
+                                     {"start", footnote.note.start},
+                                     {"end", footnote.note.end}});
   }
   json["truncated"] = article.truncated;
   json["paywalled"] = article.paywalled;
+  json["gated"] = article.gated;
+  return json;
+}
+
+Json explanation_to_json(const ExplainedArticle& explained) {
+  Json json = Json::object();
+  json["container"] = explained.container;
+  json["decisions"] = Json::array();
+  for (const ArticleDecision& decision : explained.decisions) {
+    json["decisions"].push_back(Json{{"kept", decision.kept},
+                                     {"reason", decision.reason},
+                                     {"element", decision.element},
+                                     {"text", decision.text}});
+  }
   return json;
 }
 

@@ -97,8 +97,9 @@ std::optional<Encoding> encoding_named(std::string_view label) {
 // Nothing where `strict` and the bytes are not of that encoding.
 std::optional<std::string> convert(std::string_view bytes, const std::string& reader, bool strict) {
   if (reader == "utf-8") {
-    if (strict && !is_valid_utf8(bytes)) return std::nullopt;
-    return to_valid_utf8(bytes);
+    if (!strict) return to_valid_utf8(bytes);
+    if (!is_valid_utf8(bytes)) return std::nullopt;
+    return std::string(bytes);
   }
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(
@@ -324,8 +325,8 @@ DecodedText decode(std::string_view bytes,
     return decoded;
   }
 
-  const bool valid_utf8 = is_valid_utf8(bytes);
   const bool high = has_high_byte(bytes);
+  const bool valid_utf8 = !high || is_valid_utf8(bytes);
   std::string first_name;
   for (const auto& label : declared) {
     if (!label || label->empty()) continue;
@@ -340,7 +341,9 @@ DecodedText decode(std::string_view bytes,
     // Servers say Latin-1 by default; text that is well-formed UTF-8 by chance is very rare.
     const bool contradicted = is_latin(*encoding) && high && valid_utf8;
     if (!wide && !contradicted) {
-      if (auto text = convert(bytes, encoding->reader, true)) {
+      const bool as_it_is = valid_utf8 && encoding->reader == "utf-8";
+      if (auto text = as_it_is ? std::optional(std::string(bytes))
+                               : convert(bytes, encoding->reader, true)) {
         decoded.text = std::move(*text);
         decoded.encoding = encoding->name;
         return decoded;

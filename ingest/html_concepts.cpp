@@ -314,4 +314,20 @@ Concepts concepts_in(std::string_view names) {
   return result;
 }
 
+std::string concept_names(Concepts concepts) {
+  // In the order of the bits.
+  constexpr std::string_view kNames[] = {
+      "article text", "content", "share",  "advertisement", "navigation", "related",
+      "comments",     "byline",  "date",   "caption",       "newsletter", "promotion",
+      "tags",         "footer",  "header", "sidebar",       "popup",      "biography",
+      "title",        "dek",     "hidden", "paywall",       "embedded",   "media"};
+  std::string names;
+  for (std::size_t bit = 0; bit < std::size(kNames); ++bit) {
+    if ((concepts >> bit & 1U) == 0) continue;
+    if (!names.empty()) names += ", ";
+    names += kNames[bit];
+  }
+  return names;
+}
+
 }  // namespace dossier

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace dossier {
@@ -38,5 +39,8 @@ constexpr Concepts kConceptMedia = 1U << 23U;  // Galleries and players
 // Of the value of one class or id attribute. Linear in its length; a value of more than 500
 // bytes is read to there.
 [[nodiscard]] Concepts concepts_in(std::string_view names);
+
+// For people: "share, advertisement".
+[[nodiscard]] std::string concept_names(Concepts concepts);
 
 }  // namespace dossier

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "base/utf8.h"
+#include "ingest/article_meta_values.h"
 
 namespace dossier {
 namespace {
@@ -40,7 +41,7 @@ bool is_article_type(std::string_view type) {
 std::string text_of(const Json& json, const char* key) {
   const auto found = json.find(key);
   if (found == json.end() || !found->is_string()) return {};
-  return on_one_line(found->get_ref<const std::string&>());
+  return stated_text(found->get_ref<const std::string&>());
 }
 
 bool is_article(const Json& json) {
@@ -58,7 +59,7 @@ std::string names_of(const Json& json, const char* key) {
   const auto found = json.find(key);
   if (found == json.end()) return {};
   const auto name_of = [](const Json& one) {
-    if (one.is_string()) return on_one_line(one.get_ref<const std::string&>());
+    if (one.is_string()) return stated_text(one.get_ref<const std::string&>());
     return one.is_object() ? text_of(one, "name") : std::string();
   };
   if (!found->is_array()) return name_of(*found);
@@ -97,17 +98,14 @@ void collect(const Json& json, std::vector<const Json*>& objects) {
 
 // Script bodies may be wrapped in CDATA or comment marks, and hold raw line breaks in strings.
 std::string cleaned(std::string_view body) {
+  if (const std::size_t cdata = body.find("<![CDATA["); cdata < body.find_first_of("{[")) {
+    body.remove_prefix(cdata + 9);
+    body = body.substr(0, body.rfind("]]>"));
+  }
   const std::size_t start = body.find_first_of("{[");
   const std::size_t end = body.find_last_of("}]");
   if (start == std::string_view::npos || end == std::string_view::npos || end < start) return {};
-  if (const std::size_t cdata = body.find("<![CDATA["); cdata < start + 10) {
-    const std::size_t inner = body.find_first_of("{[", cdata + 9);
-    if (inner == std::string_view::npos || inner > end) return {};
-    body = body.substr(inner, end + 1 - inner);
-    while (!body.empty() && body.back() == ']' && body.front() == '{') body.remove_suffix(1);
-  } else {
-    body = body.substr(start, end + 1 - start);
-  }
+  body = body.substr(start, end + 1 - start);
   std::string result;
   result.reserve(body.size());
   for (const char c : body) result += static_cast<unsigned char>(c) < 0x20U ? ' ' : c;
@@ -143,7 +141,7 @@ JsonLdArticle read_json_ld(const std::vector<std::string>& scripts) {
   result.not_free = is_not_free(*article);
   result.authors = names_of(*article, is_real_article ? "author" : "creator");
   result.title = text_of(*article, "headline");
-  if (result.title.empty()) result.title = text_of(*article, "name");
+  result.name = text_of(*article, "name");
   if (!is_real_article) return result;
   result.publisher = names_of(*article, "publisher");
   result.description = text_of(*article, "description");

@@ -8,7 +8,7 @@
 namespace dossier {
 
 struct JsonLdArticle {
-  std::string title, authors, publisher, description, published, modified;
+  std::string title, name, authors, publisher, description, published, modified;
   std::string body;       // articleBody: text, or HTML
   bool not_free = false;  // isAccessibleForFree: false
 };

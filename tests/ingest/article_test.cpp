@@ -6,29 +6,11 @@
 #include <chrono>
 #include <string>
 
-#include "ingest/article_output.h"
+#include "ingest/article_explanation.h"
+#include "tests/ingest/article_pages.h"
 
 namespace dossier {
 namespace {
-
-constexpr std::string_view kUrl = "https://news.example.com/2026/05/open-models";
-
-// Long enough to be prose.
-constexpr std::string_view kProse =
-    "The open models of this spring are close to the closed ones, measured by every benchmark "
-    "that was run twice, and cost a tenth of what those cost.";
-
-std::string page(std::string_view body, std::string_view head = "") {
-  std::string html = "<!doctype html><html lang=en><head><title>Open models catch up</title>";
-  html.append(head).append("</head><body>").append(body).append("</body></html>");
-  return html;
-}
-
-Article parsed(std::string_view html) {
-  Result<Article> article = parse_article(html, kUrl);
-  REQUIRE(article.has_value());
-  return std::move(*article);
-}
 
 Article fragment(std::string_view html) {
   Result<Article> article = parse_fragment(html, kUrl);
@@ -208,44 +190,84 @@ TEST_CASE("a short note is an article too") {
   CHECK(article.text == "Qwen is out, and it runs on my laptop.");
 }
 
-TEST_CASE("metadata is read from JSON-LD, from meta elements, and from print") {
+TEST_CASE("the mark of a footnote is no part of a word, and leads to its note") {
+  const std::string_view pages[] = {
+      "<p>It rose.<sup><a href='#fn:1' id='fnref:1'>1</a></sup> Then it fell.</p><ol><li id='fn:1'>"
+      "<p>By two points. <a href='#fnref:1'>↩</a></p></li></ol>",
+      "<p>It rose.<a class=footnote-anchor href='#footnote-1' id=footnote-anchor-1>1</a> Then it "
+      "fell.</p><div class=footnote><a id=footnote-1 href='#footnote-anchor-1' "
+      "class=footnote-number>1</a><div><p>By two points.</p></div></div>",
+      "<p>It rose.<sup id=r><a href='#cite_note-1'>[1]</a></sup> Then it fell.</p><ol><li "
+      "id=cite_note-1><a href='#cite_ref-1'>^</a> By two points.</li></ol>",
+  };
+  for (const std::string_view html : pages) {
+    CAPTURE(html);
+    const Article article = fragment(html);
+    CHECK(article.text == "It rose. Then it fell.\n\nBy two points.");
+    REQUIRE(article.footnotes.size() == 1);
+    CHECK(article.text.substr(0, article.footnotes[0].marker) == "It rose.");
+    CHECK(text_at(article.text, article.footnotes[0].note) == "By two points.");
+  }
+  // What only looks like a mark.
+  for (const std::string_view html :
+       {"<p>10<sup>23</sup></p>", "<p>See <a href='#s'>section 2</a></p>",
+        "<p>Page <a href='#2'>2</a></p>", "<p>x<sup><a href='/n'>a long one</a></sup></p>"}) {
+    CAPTURE(html);
+    CHECK(fragment(html).footnotes.empty());
+    CHECK(fragment(html).text.size() >= 4);
+  }
+}
+
+TEST_CASE("captions stay out, but for the figures of a paper") {
+  const std::string prose = "<p>" + std::string(kProse) + "</p>";
+  const auto with = [&](std::string_view caption) {
+    std::string body = "<article>" + prose;
+    for (int i = 0; i < 5; ++i) {
+      body.append("<figure><img src=a.png><figcaption>").append(caption);
+      body.append("</figcaption></figure>").append(prose);
+    }
+    return parsed(page(body));
+  };
+  CHECK(has(with("Fig. 2. The gap between open and closed models, by quarter and by board."),
+            "The gap between"));
+  CHECK(has(with("The gap between open and closed models, by quarter and by board (source: <a "
+                 "href='https://arxiv.org/abs/1'>Lovelace 2026</a>)"),
+            "The gap between"));
+  CHECK_FALSE(
+      has(with("A researcher of the laboratory looks at the gap between two racks."), "looks"));
+}
+
+TEST_CASE("what invites elsewhere does not survive at an article's end") {
   const std::string prose(kProse);
-  const std::string body = "<article><p>" + prose + "</p></article>";
-  const Article from_json =
-      parsed(page(body,
-                  R"(<script type="application/ld+json">{"@context":"https://schema.org","@graph":[
-         {"@type":"WebSite","name":"x"},{"@type":"NewsArticle","headline":"The headline",
-         "datePublished":"2026-05-16T13:02:00+02:00","dateModified":"2026-05-17",
-         "author":[{"name":"Ada"},{"name":"Bob"}],"publisher":{"name":"Example News"},
-         "isAccessibleForFree":"False"}]}</script>
-         <link rel=canonical href="/canonical">)"));
-  const Json json = article_to_json(from_json);
-  CHECK(json["title"] == "The headline");
-  CHECK(json["byline"] == "Ada, Bob");
-  CHECK(json["site_name"] == "Example News");
-  CHECK(json["published"] == "2026-05-16T11:02:00Z");
-  CHECK(json["modified"] == "2026-05-17");
-  CHECK(json["canonical_url"] == "https://news.example.com/canonical");
-  CHECK(json["paywalled"] == true);
+  const Article article = parsed(
+      page("<article><p>" + prose + "</p><p>Share</p><p>" + prose +
+           " Second.</p><p><a href=/x>Read more</a></p><div>Discussion (0)</div><h3>More from "
+           "Example</h3><p><a href=/y>Another article</a></p></article>"));
+  CHECK(show(article) == "p " + prose + "\np " + prose + " Second.\n");
+}
 
-  const Json from_meta = article_to_json(
-      parsed(page(body,
-                  "<meta property=og:title content='Example | A title'><meta name=author "
-                  "content='By Ada'><meta property=og:site_name content=Example><meta "
-                  "property=article:published_time content=2026-05-16><meta name=description "
-                  "content='What it says'>")));
-  CHECK(from_meta["title"] == "A title");
-  CHECK(from_meta["byline"] == "Ada");
-  CHECK(from_meta["published"] == "2026-05-16");
-  CHECK(from_meta["excerpt"] == "What it says");
-
-  const Json from_print = article_to_json(
-      parsed(page("<h1>A title</h1><p>22nd August 2026 • by Ada Lovelace</p>" + body)));
-  CHECK(from_print["published"] == "2026-08-22");
-  CHECK(from_print["byline"] == "Ada Lovelace");
-  CHECK(from_print["site_name"] == nullptr);
-  CHECK(from_print["modified"] == nullptr);
-  CHECK(from_print["text"] == prose);
+TEST_CASE("every part of a page is explained") {
+  const std::string prose(kProse);
+  const auto explained = explain_article(
+      page("<nav>Home</nav><div class=post-content><p class=byline>By Ada</p><p>" + prose +
+           "</p><p>Photo: Ada</p><aside>Aside</aside></div><div class=share-bar>Share on X</div>"
+           "<p hidden>Unseen</p>"),
+      kUrl);
+  REQUIRE(explained.has_value());
+  CHECK(explained->article.text == prose);
+  std::string shown = explained->container + "\n";
+  for (const ArticleDecision& d : explained->decisions) {
+    shown.append(d.kept ? "+" : "-").append(d.element).append(": ").append(d.reason).append("\n");
+  }
+  CHECK(shown ==
+        "div.post-content (its class names an article's text)\n"
+        "-nav: by its tag\n"
+        "-p.byline: named by its class: byline\n"
+        "+p: article\n"
+        "-p: a photo credit\n"
+        "-aside: by its tag\n"
+        "-div.share-bar: named by its class: share\n");
+  CHECK(explanation_text(*explained).find("+ article") != std::string::npos);
 }
 
 TEST_CASE("a page that a script fills is read from its JSON-LD") {
@@ -269,21 +291,6 @@ TEST_CASE("names that only look like clutter lose no article") {
                       " Second.</p></div></form></main>"))
               .text.find("Second.") != std::string::npos);
   }
-}
-
-TEST_CASE("broken JSON-LD is passed over") {
-  const Article article =
-      parsed(page("<p>" + std::string(kProse) + "</p>",
-                  "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", </script>"));
-  CHECK(article.title == "Open models catch up");
-}
-
-TEST_CASE("what is no free article is marked") {
-  const Article article =
-      parsed(page("<article><p>" + std::string(kProse) +
-                  "</p></article><div><h2>This post is for paid subscribers</h2></div>"));
-  CHECK(article.paywalled);
-  CHECK(article.truncated);
 }
 
 TEST_CASE("content_html runs nothing") {
