@@ -2,6 +2,8 @@
 // is told by what the word does in its sentence.
 
 #include <algorithm>
+#include <array>
+#include <unordered_map>
 
 #include "base/utf8.h"
 #include "extract/mention_scene.h"
@@ -217,6 +219,67 @@ void find_bare_families(MentionScene& scene) {
   }
 }
 
+// Whether capitalized words are an institution's name, not a technique's ("Large Language Models").
+bool names_organization(string_view name) {
+  constexpr auto kHeads = std::to_array<string_view>(
+      {"Observatory", "Institute",  "Center",      "Centre",     "Council",   "Coalition",
+       "Alliance",    "Agency",     "Association", "Foundation", "Office",    "Bureau",
+       "Commission",  "Committee",  "Consortium",  "Collective", "Laborator", "Ministry",
+       "Department",  "University", "Authority",   "Union",      "Society",   "Administration"});
+  return std::ranges::any_of(
+      kHeads, [&](string_view head) { return name.find(head) != string_view::npos; });
+}
+
+// "Baltic Observatory for AI Evaluation (BOAE)": capitalized words whose initials a bracket gives.
+// The acronym counts from there on.
+void find_by_acronym(MentionScene& scene) {
+  constexpr std::size_t kLettersMin = 3, kLettersMax = 7;
+  const string_view text = scene.text();
+  const auto& chunks = scene.chunks();
+  std::unordered_map<string_view, TextSpan> acronyms;  // To the full name
+  for (std::size_t i = 2; i < chunks.size(); ++i) {
+    const TextSpan chunk = chunks[i];
+    const string_view acronym = text_at(text, chunk);
+    const bool bracketed = chunk.start >= 2 && text[chunk.start - 1] == '(' &&
+                           chunk.end < text.size() && text[chunk.end] == ')';
+    if (!bracketed || acronym.size() < kLettersMin || acronym.size() > kLettersMax ||
+        !std::ranges::all_of(acronym, is_ascii_upper) || !scene.is_free(chunk)) {
+      continue;
+    }
+    // Backwards: each capitalized word gives its first letter; small ones ("for") give none.
+    std::size_t first = i;
+    std::size_t left = acronym.size();
+    std::size_t end = chunk.start - 2;
+    bool spelled = true;
+    while (left > 0 && first > 0 && i - first < 2 * kLettersMax && spelled) {
+      const TextSpan before = chunks[--first];
+      const string_view word = text_at(text, before);
+      spelled = before.end == end || text_at(text, {before.end, chunks[first + 1].start}) == " ";
+      if (word == "AI" && left >= 2 && acronym.substr(left - 2, 2) == "AI") {
+        left -= 2;
+      } else if (is_ascii_upper(word[0])) {
+        spelled = spelled && word[0] == acronym[left - 1];
+        --left;
+      } else {
+        spelled = spelled && in_list(word, {"for", "of", "and", "the", "on", "in"});
+      }
+    }
+    const TextSpan full{chunks[first].start, end};
+    if (!spelled || left > 0 || full.end > chunk.start || !scene.is_free(full)) continue;
+    if (!names_organization(text_at(text, full))) continue;
+    const std::string name = on_one_line(text_at(text, full));
+    scene.mark({full, NameKind::organization, name, {}, "organization-spelled"});
+    acronyms[acronym] = full;
+  }
+  if (acronyms.empty()) return;
+  for (const TextSpan chunk : chunks) {
+    const auto known = acronyms.find(text_at(text, chunk));
+    if (known == acronyms.end() || !scene.is_free(chunk)) continue;
+    scene.mark({chunk, NameKind::organization, on_one_line(text_at(text, known->second)),
+                known->second, "organization-acronym"});
+  }
+}
+
 // "Harbor AI", "Harbor Labs", "University of Somewhere": unknown ones by shape.
 void find_by_shape(MentionScene& scene) {
   const string_view text = scene.text();
@@ -224,7 +287,9 @@ void find_by_shape(MentionScene& scene) {
   for (std::size_t i = 1; i < chunks.size(); ++i) {
     const string_view word = text_at(text, chunks[i]);
     const bool ai = word == "AI";
-    if (!ai && !in_list(word, {"Labs", "University", "Institute", "Foundation", "Laboratory"}))
+    if (!ai && !in_list(word, {"Labs", "University", "Institute", "Foundation", "Laboratory",
+                               "Coalition", "Alliance", "Collective", "Consortium", "Observatory",
+                               "Association", "Council", "Technologies", "Robotics", "Ventures"}))
       continue;
     std::size_t first = i;
     while (first > 0 && i - first < (ai ? 1U : 3U)) {
@@ -232,6 +297,10 @@ void find_by_shape(MentionScene& scene) {
       if (before.end + 1 != chunks[first].start || text[before.end] != ' ') break;
       const string_view previous = text_at(text, before);
       if (!is_ascii_upper(previous[0]) || !scene.is_free(before)) break;
+      if (previous == "Open" && names_organization(word)) {  // "Open Weights Coalition"
+        --first;
+        continue;
+      }
       if (in_list(previous, {"The",
                              "This",
                              "Our",
@@ -345,6 +414,7 @@ void find_by_shape(MentionScene& scene) {
 void find_organizations(MentionScene& scene) {
   find_listed(scene);
   find_bare_families(scene);
+  find_by_acronym(scene);
   find_by_shape(scene);
 }
 

@@ -260,6 +260,13 @@ bool is_common_word(string_view given) {
        "Penny",    "Gwern"});
 }
 
+// Of those, the ones that begin sentences as words: "Will Anthropic …", "Max Pro has …".
+bool is_english_word(string_view given) {
+  return in_list(
+      given, {"Will", "Mark",  "Grant", "Max",  "Bill",  "Sue", "Rob", "Drew",  "May",    "Guy",
+              "Ray",  "Chase", "Dawn",  "Long", "Frank", "San", "Sal", "Fable", "Psyche", "Penny"});
+}
+
 class People {
  public:
   People(MentionScene& scene, string_view byline) : scene_(scene) { read_byline(byline); }
@@ -343,8 +350,10 @@ void People::find_full_names() {
     bool person = false;
     if (listed) {
       // Common words among first names begin sentences: "Will Anthropic …", "Mark Your …".
+      // A verb behind the name tells that it is one: "Hugo Lindgren has shown".
       const bool common = is_common_word(given);
-      person = !common || !start;
+      const bool acts = is_saying_verb(after) || in_list(after, {"has", "had", "is", "was", "who"});
+      person = !common || !start || (acts && !is_english_word(given));
       person =
           person && given != "Max" && !(common && is_function_word(text_at(text, chunks[i + 1])));
     } else if (last == i + 1) {

@@ -183,6 +183,10 @@ bool ShortForms::try_version(TextSpan chunk) {
   if (reading.parts.empty()) return false;
   const TextSpan span{chunk.start, reading.end};
   if (!scene_.is_free(span)) return false;
+  // "R1-V" is another model's name.
+  const bool goes_on =
+      span.end + 1 < text.size() && text[span.end] == '-' && is_ascii_upper(text[span.end + 1]);
+  if (goes_on && antecedent.empty()) return false;
   mark(span, *family, std::move(reading.parts), antecedent, "model-short-version");
   return true;
 }

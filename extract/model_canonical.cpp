@@ -82,7 +82,7 @@ void put_in_usual_order(const ModelFamily& family, std::vector<SpelledPart>& par
       } else if (word_first && parts[1].kind == NamePartKind::version && old) {
         std::swap(parts[0], parts[1]);
       }
-    } else if (word_first && parts[1].kind == NamePartKind::version &&
+    } else if (word_first && parts[1].kind == NamePartKind::version && is_tier(parts[0].text) &&
                (family.name == "Gemini" || family.name == "GPT" || family.name == "Grok" ||
                 family.name == "Codex")) {
       std::swap(parts[0], parts[1]);
@@ -91,7 +91,12 @@ void put_in_usual_order(const ModelFamily& family, std::vector<SpelledPart>& par
   for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
     const std::string lower = to_lower_ascii(parts[i].text);
     const bool tuning = lower == "instruct" || lower == "base" || lower == "chat" || lower == "it";
-    if (tuning && parts[i + 1].kind == NamePartKind::size) std::swap(parts[i], parts[i + 1]);
+    const bool sized = std::ranges::any_of(
+        parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(i),
+        [](const SpelledPart& part) { return part.kind == NamePartKind::size; });
+    if (tuning && !sized && parts[i + 1].kind == NamePartKind::size) {
+      std::swap(parts[i], parts[i + 1]);  // Not in "7B-Instruct-1M", which tells a context
+    }
     if (lower == "math-specialized") {
       const auto at = parts.begin() + static_cast<std::ptrdiff_t>(i);
       std::rotate(at, at + 1, parts.end());

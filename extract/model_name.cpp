@@ -166,7 +166,21 @@ Gap gap_at(std::string_view text, std::size_t at) {
     return {Glue::hyphen, at + kNonBreakingHyphen.size()};
   }
   if (text.substr(at).starts_with("\u00A0")) return {Glue::blank, at + 2};
+  if (text.substr(at).starts_with("\u202F")) return {Glue::blank, at + 3};  // Narrow
   return {};
+}
+
+// "FLUX.2", where the family's versions are joined so.
+bool joins_by_dot(std::string_view text, std::size_t at, const ModelFamily& family) {
+  return family.version_join == "." && at + 1 < text.size() && text[at] == '.' &&
+         is_digit(text[at + 1]);
+}
+
+// "flash" in "Gemini 2.0 flash": what is hardly a word of the sentence there.
+bool is_tier_in_small_letters(const std::string& lower) {
+  static const std::unordered_set<std::string> kTiers = {"flash", "pro",  "mini",
+                                                         "nano",  "lite", "turbo"};
+  return kTiers.contains(lower);
 }
 
 // After "Family 4": a count of something, or a measure, not a version. What has a fraction counts
@@ -285,6 +299,10 @@ std::optional<NamePartKind> kind_after(std::string_view text, std::string_view w
     return NamePartKind::version;
   }
   if (own && (capital || has_version)) return NamePartKind::variant;
+  if (!parts.empty() && parts.back().kind == NamePartKind::version &&
+      is_tier_in_small_letters(lower)) {
+    return NamePartKind::variant;
+  }
   if (known && capital) {
     // "Kimi K2.6 Code Bench", "Llama 4 Research": common words that need a version before.
     static const std::unordered_set<std::string> kCommon = {
@@ -391,6 +409,7 @@ ModelReading read_model_parts(std::string_view text, std::size_t at, const Model
     if (first && reading.end < text.size() && is_word(text[reading.end])) {
       gap = {Glue::nothing, reading.end};
     }
+    if (first && joins_by_dot(text, reading.end, family)) gap = {Glue::hyphen, reading.end + 1};
     if (gap.glue == Glue::none) break;
     // Variants of several words come first: "Deep Think".
     const auto read_phrase = [&](std::string_view phrase) {

@@ -209,25 +209,31 @@ int hex_value(char c) {
   return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
-// Escapes in capitals, and none where none is needed: "%7euser" and "~user" are one page.
+// What the last three characters escape; negative if they are no escape.
+int escaped_at_end(std::string_view text) {
+  if (text.size() < 3 || text[text.size() - 3] != '%') return -1;
+  const int high = hex_value(text[text.size() - 2]), low = hex_value(text[text.size() - 1]);
+  return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+// Escapes in capitals, and none where none is needed: "%7euser" and "~user" are one page (RFC
+// 3986, 6.2.2.2). What an unescaped character completes is an escape, too ("%%34%31"), so that one
+// spelling stays one spelling.
 std::string with_plain_escapes(std::string_view text) {
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const int high = i + 2 < text.size() && text[i] == '%' ? hex_value(text[i + 1]) : -1;
-    const int low = high >= 0 ? hex_value(text[i + 2]) : -1;
-    if (low < 0) {
-      out += text[i];
-      continue;
-    }
-    const char c = static_cast<char>(high * 16 + low);
-    const bool unreserved =
-        is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
-    if (unreserved) {
+  for (const char byte : text) {
+    out += byte;
+    for (int escaped = escaped_at_end(out); escaped >= 0; escaped = escaped_at_end(out)) {
+      const char c = static_cast<char>(escaped);
+      out.resize(out.size() - 3);
+      const bool unreserved =
+          is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+      if (!unreserved) {
+        append_percent_encoded(out, c);
+        break;
+      }
       out += c;
-    } else {
-      append_percent_encoded(out, c);
     }
-    i += 2;
   }
   return out;
 }
@@ -299,7 +305,9 @@ std::string resolve_url(std::string_view base, std::string_view reference) {
 std::string canonical_url(std::string_view text) {
   const auto url = parse_url(text);
   if (!url) return without_breaks(text);
-  std::string path = with_plain_escapes(url->path);
+  // An escaped dot is a dot.
+  std::string path = without_dot_segments(with_plain_escapes(url->path));
+  if (!path.starts_with('/')) path.insert(0, "/");
   for (const std::string_view name : {"/index.html", "/index.htm"}) {
     if (path.ends_with(name)) path.resize(path.size() - name.size() + 1);
   }

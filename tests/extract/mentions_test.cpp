@@ -144,6 +144,27 @@ TEST_CASE("People are found by account, by first name, and by surname after that
   });
 }
 
+TEST_CASE("Unknown institutions are found by what they are called and by their initials") {
+  check({
+      {"The Baltic Observatory for AI Evaluation (BOAE) tested it. BOAE was strict.",
+       "Baltic Observatory for AI Evaluation (organization), BOAE = Baltic Observatory for AI "
+       "Evaluation (organization), BOAE = Baltic Observatory for AI Evaluation (organization)"},
+      {"An Open Weights Coalition was formed.", "Open Weights Coalition (organization)"},
+      {"Large Language Models (LLM) are large.", "none"},
+  });
+}
+
+TEST_CASE("A name goes on over narrow blanks, small tiers and dots, and keeps its printed order") {
+  check({
+      {"Claude Opus\u202F4.5 is here.", "Claude Opus\u202F4.5 = Claude Opus 4.5 (model)"},
+      {"Gemini 2.0 flash is quick.", "Gemini 2.0 flash = Gemini 2.0 Flash (model)"},
+      {"FLUX.2 paints.", "FLUX.2 (model)"},
+      {"Qwen2.5-7B-Instruct-1M reads long.", "Qwen2.5-7B-Instruct-1M (model)"},
+      {"Gemini Embedding 2 embeds.", "Gemini Embedding 2 (model)"},
+      {"R1-V is somebody else's.", "none"},
+  });
+}
+
 TEST_CASE("A list of people tells of names that nothing else gives away") {
   check({
       {"With thanks to Oyelaran Adebayo, Jonas Albrecht, Wenzhe Qiu and Tamsin Orrow.",

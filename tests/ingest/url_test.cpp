@@ -116,6 +116,10 @@ TEST_CASE("canonical_url gives one spelling to one page") {
       {"https://example.org/a%", "https://example.org/a%"},
       {"https://example.org/a%4", "https://example.org/a%4"},
       {"https://example.org/a%41", "https://example.org/aA"},
+      {"https://example.org/a%%34%31", "https://example.org/aA"},
+      {"https://example.org/a%2541", "https://example.org/a%2541"},
+      {"https://example.org/a/%2E%2e/b", "https://example.org/b"},
+      {"https://example.org/%2E?a", "https://example.org/?a"},
       {" urn:uuid:1 ", "urn:uuid:1"},
   };
   for (const Case& c : cases) {
