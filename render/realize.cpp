@@ -501,13 +501,11 @@ std::optional<DossierSentence> say_event(Page& page, const Fact& fact) {
   }
   if (event.object.empty() && words == nullptr) return std::nullopt;
   Line line{page};
-  const bool dated = event.date && event.date->is_one_day();
-  line.say(fmt::format(
-      "{} {}, {} {}", dated ? "On" : "By", format_month_day(dated ? event.date->first : fact.first),
-      display_name(page.lexicon(), event.actor), (dated ? "" : "had ") + event.action));
-  if (words == nullptr) return line.say(" " + page.model(event.object)).cite(fact).end();
+  line.say(display_name(page.lexicon(), event.actor) + " " + event.action);
+  if (words == nullptr)
+    return line.say(" " + page.model(event.object)).cite(fact).end_without_stop();
   line.say(" ");
-  return line.quote(words->quotable_text).cite({&fact}, {words}).end();
+  return line.quote(words->quotable_text).cite({&fact}, {words}).end_without_stop();
 }
 
 }  // namespace dossier

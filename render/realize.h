@@ -48,7 +48,7 @@ namespace dossier {
 // The position alone, for a list whose label names the holder.
 [[nodiscard]] std::optional<DossierSentence> say_position(Page& page, const Fact& fact);
 
-// "On July 22, Michael Kratsios accused Moonshot AI: "…" [21]."
+// For the Timeline, whose label has the day: "Harbor Labs announced "a fund for …" [21]".
 [[nodiscard]] std::optional<DossierSentence> say_event(Page& page, const Fact& fact);
 
 }  // namespace dossier

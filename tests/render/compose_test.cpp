@@ -353,6 +353,22 @@ TEST_CASE("a reporter's words are not put into the holder's mouth") {
   }
 }
 
+TEST_CASE(
+    "an event stands in the Timeline on its day, in the source's words where it has no name") {
+  Event bought{"Harbor Labs", "acquired", "Quibble Inc", {}, {}};
+  Event fund{"Harbor Labs", "announced", "", {}, DateWindow{day(3, 1), day(3, 1)}};
+  Press press;
+  press.source("Gazette", day(3, 2))
+      .claim(bought, "Harbor Labs acquired Quibble Inc.")
+      .claim(fund, "On March 1, Harbor Labs announced a fund for measuring.", "",
+             "a fund for measuring");
+  const auto dossier = compose_at(press, day(3, 4));
+  REQUIRE(dossier.has_value());
+  CHECK(show(*dossier, "Timeline") ==
+        "2026-03-01: Harbor Labs announced \"a fund for measuring\" [1]\n"
+        "2026-03-02: Harbor Labs acquired Quibble Inc [1]\n");
+}
+
 TEST_CASE("an excluded fact is told nowhere, as if nobody had claimed it") {
   Press press;
   press.source("Gazette", day(3, 2))
