@@ -15,11 +15,12 @@ bool is_among(Words word, const std::array<Words, N>& words) {
 }
 
 constexpr auto kDoubt = std::to_array<Words>(
-    {"would",        "should",    "if",          "whether",     "expect",  "expects",  "expected",
-     "predict",      "predicts",  "predicted",   "forecast",    "target",  "targets",  "targeting",
-     "aim",          "aims",      "hope",        "hopes",       "imagine", "designed", "might",
-     "speculation",  "speculate", "speculated",  "speculating", "rumor",   "rumors",   "rumored",
-     "anticipation", "could",     "hypothetical"});
+    {"would",        "should",    "if",       "whether",     "expect",       "expects",
+     "expected",     "predict",   "predicts", "predicted",   "forecast",     "target",
+     "targets",      "targeting", "aim",      "aims",        "hope",         "hopes",
+     "imagine",      "designed",  "might",    "speculation", "speculate",    "speculated",
+     "speculating",  "rumor",     "rumors",   "rumored",     "anticipation", "could",
+     "hypothetical", "will",      "won't",    "won’t",       "nothing",      "nobody"});
 constexpr auto kHedges = std::to_array<Words>(
     {"feels",     "feel",       "subjectively", "seems",    "seemingly",  "appears",  "supposedly",
      "allegedly", "disputes",   "disputed",     "debunked", "misleading", "leak",     "leaks",
@@ -30,6 +31,8 @@ constexpr auto kHedges = std::to_array<Words>(
 bool is_hypothetical(const std::vector<Token>& tokens, std::size_t at) {
   for (std::size_t i = at; i > 0; --i) {
     if (is_mark(tokens[i - 1], ";")) return false;
+    // "the bet that it would pass 50% was won when it reached 51.8%": then it came to be.
+    if (word_of(tokens[i - 1]) == "when" || word_of(tokens[i - 1]) == "but") return false;
     if (is_among(word_of(tokens[i - 1]), kDoubt)) return true;
   }
   return false;

@@ -11,10 +11,13 @@
 #include "extract/aspect.h"
 #include "extract/assertion.h"
 #include "extract/claim_certainty.h"
+#include "extract/class_gap.h"
 #include "extract/condition.h"
 #include "extract/figure.h"
+#include "extract/figure_list.h"
 #include "extract/figure_telling.h"
 #include "extract/rank_class.h"
+#include "extract/rank_phrase.h"
 #include "extract/sentence_names.h"
 #include "extract/speaker.h"
 
@@ -29,28 +32,6 @@ constexpr std::size_t kTokensMax = 700;
 template <std::size_t N>
 bool is_among(Words word, const std::array<Words, N>& words) {
   return !word.empty() && std::ranges::find(words, word) != words.end();
-}
-
-// "Foo-1.5B/7B/72B-Instruct" names three models: prefix, sizes, suffix.
-std::vector<std::string> slashed_names(Words name) {
-  const std::size_t slash = name.find('/');
-  if (slash == Words::npos) return {};
-  const std::size_t size_start = name.rfind('-', slash);
-  if (size_start == Words::npos) return {};
-  const Words prefix = name.substr(0, size_start + 1);
-  Words sizes = name.substr(size_start + 1);
-  const std::size_t suffix_start = sizes.find('-', sizes.rfind('/'));
-  const Words suffix = suffix_start == Words::npos ? Words() : sizes.substr(suffix_start);
-  sizes = sizes.substr(0, suffix_start);
-  std::vector<std::string> names;
-  while (!sizes.empty()) {
-    const std::size_t end = std::min(sizes.find('/'), sizes.size());
-    std::string full(prefix);
-    full.append(sizes.substr(0, end)).append(suffix);
-    names.push_back(std::move(full));
-    sizes.remove_prefix(std::min(end + 1, sizes.size()));
-  }
-  return names.size() > 1 ? names : std::vector<std::string>{};
 }
 
 class SentencePairing {
@@ -75,6 +56,7 @@ class SentencePairing {
     figures_ = find_figures(text_, tokens_);
     read_comparisons();
     for (std::size_t i = 0; i < figures_.size(); ++i) read_figure(i);
+    read_number_of_item();
     return std::move(result_);
   }
 
@@ -102,6 +84,7 @@ class SentencePairing {
       return;
     at_ = figure.first;
     last_ = figure.last;
+    if (read_gap(figure)) return;
     switch (figure.use) {
       case FigureUse::rank:
         return read_rank(figure);
@@ -112,7 +95,6 @@ class SentencePairing {
       case FigureUse::value:
         break;
     }
-    if (figure.unit == "months") return read_months(figure);
     if (read_list(index)) return;
     read_value(figure);
   }
@@ -137,17 +119,38 @@ class SentencePairing {
     std::optional<Figure> from = figure.from;
     if (!from) from = past_value(figure);
     if (from && from->value == figure.figure.value) return;  // "from 33.33 to 33.33"
-    if (from) {
-      content.relation = Relation::change;
-      content.from = std::move(from);
-    }
+    if (from || changes_to(figure)) content.relation = Relation::change;
+    content.from = std::move(from);
     const bool beside_rival = word(figure.last + 1) == "vs" || word(figure.last + 1) == "versus";
     const bool unmistakable =
         figure.decimal || benchmark.tie == Tie::exact || model.tie == Tie::exact;
     const bool sure = figure.exact && unmistakable && figure.figure.text.front() != '-' &&
                       !of_rival && !of_past && (!beside_rival || model.tie == Tie::exact) &&
                       !is_spread(figure);
+    const std::optional<std::size_t> shared = shared_with(model);
+    if (shared) add(content, names_.subject_at(*shared), benchmark, false, "shared");
     add(std::move(content), model, benchmark, sure, "figure");
+  }
+
+  // "drops to 58.7"
+  [[nodiscard]] bool changes_to(const FoundFigure& figure) const {
+    constexpr auto kChanging = std::to_array<Words>(
+        {"drops", "dropped", "falls", "fell", "rises", "rose", "climbs", "climbed", "slips",
+         "slipped", "jumps", "jumped", "sinks", "sank", "improves", "improved"});
+    return figure.first > 1 && word(figure.first - 1) == "to" &&
+           is_among(word(figure.first - 2), kChanging);
+  }
+
+  // "shares first place with MODEL at 57": where the words begin that give the place and the score
+  // of the one to the other.
+  [[nodiscard]] std::optional<std::size_t> shared_with(const Pick& model) const {
+    for (std::size_t g = 0; g < models_.size(); ++g) {
+      const auto& role = names_.role(g);
+      if (!role || (word(role->first) != "place" && word(role->first) != "spot")) continue;
+      const Mentions rivals = names_.mentions_of(models_[g]);
+      if (model.names == rivals) return role->first;
+    }
+    return std::nullopt;
   }
 
   // "54.9 across A, B and C": one figure over several benchmarks is none of each.
@@ -171,6 +174,25 @@ class SentencePairing {
       if (tokens_[i].kind == TokenKind::number) return true;
     }
     return false;
+  }
+
+  // "2. MODEL: 79.9%" below the name of its benchmark: the number of the item is a place.
+  void read_number_of_item() {
+    const std::optional<int> number = small_number(tokens_, 0);
+    if (!number || !(mark(1, ".") || mark(1, ")")) || !names(2, NameKind::model) ||
+        !benchmarks_.empty())
+      return;
+    const bool scored = std::ranges::any_of(result_.claims, [&](const Claim& claim) {
+      const auto& content = std::get<BenchmarkClaim>(claim.content);
+      return content.relation == Relation::score && content.model == tokens_[2].mention->canonical;
+    });
+    if (!scored || *number == 0 || inherited_.benchmarks.size() != 1) return;
+    at_ = last_ = 0;
+    BenchmarkClaim content;
+    content.relation = Relation::rank;
+    content.rank = *number;
+    add(std::move(content), {{tokens_[2].mention}, Tie::exact},
+        {inherited_.benchmarks, Tie::inherited}, false, "numbered");
   }
 
   static BenchmarkClaim value_claim(const FoundFigure& figure) {
@@ -220,66 +242,16 @@ class SentencePairing {
     return true;
   }
 
-  // "79.7, 85.3, and 87.8 on MATH" for as many models; "74.3% and 57.2%" for as many benchmarks.
   bool read_list(std::size_t index) {
-    std::size_t end = index + 1;
-    while (end < figures_.size() && figures_[end].use == FigureUse::value &&
-           joined(figures_[end - 1].last, figures_[end].first)) {
-      ++end;
+    const FigureList list = read_figure_list(text_, names_, inherited_, figures_, index);
+    for (const ListedFigure& listed : list.results) {
+      BenchmarkClaim content = value_claim(figures_[listed.figure]);
+      content.model = listed.model_name;
+      add(std::move(content), listed.model, listed.benchmark, false, "list");
+      used_.push_back(listed.figure);
     }
-    const std::size_t count = end - index;
-    if (count < 2 || std::ranges::find(used_, index) != used_.end()) return false;
-    const FoundFigure& first = figures_[index];
-    const FoundFigure& last = figures_[end - 1];
-    const Pick subject = names_.subject_at(first.first);
-    std::vector<std::string> spread;
-    if (subject.names.size() == 1) {
-      spread = slashed_names(text_at(text_, subject.names.front()->span));
-    }
-    if (subject.names.size() == count || spread.size() == count) {
-      const Pick benchmark = names_.benchmark_of(first.first, last.last, false);
-      if (benchmark.names.size() != 1) return false;
-      for (std::size_t k = 0; k < count; ++k) {
-        const std::size_t which = spread.empty() ? k : 0;
-        BenchmarkClaim content = value_claim(figures_[index + k]);
-        if (!spread.empty()) content.model = spread[k];
-        add(std::move(content), {{subject.names[which]}, Tie::clause}, benchmark, false, "list");
-        used_.push_back(index + k);
-      }
-      return true;
-    }
-    const Mentions listed = benchmarks_for_list(first.first, last.last, count);
-    if (listed.size() != count) return false;
-    for (std::size_t k = 0; k < count; ++k) {
-      add(value_claim(figures_[index + k]), subject, {{listed[k]}, Tie::loose}, false, "list");
-      used_.push_back(index + k);
-    }
-    return true;
-  }
-
-  [[nodiscard]] bool joined(std::size_t from, std::size_t to) const {
-    if (to <= from + 1 || to > from + 4) return false;
-    for (std::size_t i = from + 1; i < to; ++i) {
-      if (!mark(i, ",") && !mark(i, "/") && word(i) != "and" && word(i) != "or") return false;
-    }
-    return true;
-  }
-
-  [[nodiscard]] Mentions benchmarks_for_list(std::size_t first, std::size_t last,
-                                             std::size_t count) const {
-    const Pick after = names_.benchmark_after(last, false, true);
-    if (after.names.size() == count) return after.names;
-    bool respectively = false;
-    for (std::size_t i = last; i < tokens_.size() && i < last + 12; ++i) {
-      respectively |= word(i) == "respectively";
-    }
-    if (!respectively) return {};
-    Mentions before;
-    for (std::size_t i = 0; i < first; ++i) {
-      if (names(i, NameKind::benchmark)) before.push_back(tokens_[i].mention);
-    }
-    if (before.size() < count) return {};
-    return {before.end() - static_cast<std::ptrdiff_t>(count), before.end()};
+    used_.insert(used_.end(), list.dropped.begin(), list.dropped.end());
+    return std::ranges::find(used_, index) != used_.end();
   }
 
   void read_rank(const FoundFigure& figure) {
@@ -288,6 +260,7 @@ class SentencePairing {
     if (figure.by_verb && names(figure.last + 1, NameKind::model)) return;  // "topping Opus 4.8"
     Pick model = names_.model_of(figure);
     if (model.tie == Tie::exact && figure.by_verb) model.tie = Tie::clause;
+    if (const Mention* one = respective_model(figure, model.names)) model.names = {one};
     const Pick benchmark = names_.benchmark_of(figure.first, figure.last, figure.by_verb, true);
     if (benchmark.names.empty() || (model.tie == Tie::inherited && is_of_somebody_else())) return;
     if (figure.by_verb && benchmark.tie <= Tie::loose && inherited_or_far(figure, benchmark))
@@ -300,7 +273,36 @@ class SentencePairing {
                              : false;
     const bool sure =
         figure.exact && !in_part && !is_spread(figure) && !(figure.by_verb && names_other_place());
+    for (std::size_t g = 0; g < models_.size(); ++g) {
+      const bool shares = names_.role(g) && names_.role(g)->first == figure.last;
+      if (shares)
+        add(content, {names_.mentions_of(models_[g]), Tie::loose}, benchmark, false, "shared");
+    }
     add(std::move(content), model, benchmark, sure, figure.by_verb ? "lead" : "rank");
+  }
+
+  // "the #3 and #5 spots, respectively": the one of several models that a place belongs to.
+  [[nodiscard]] const Mention* respective_model(const FoundFigure& figure,
+                                                const Mentions& models) const {
+    constexpr std::size_t kApartMax = 3;
+    constexpr std::size_t kReachMax = 8;
+    if (models.size() < 2) return nullptr;
+    std::vector<const FoundFigure*> places;
+    bool holds = false;  // The figure at hand is among them
+    for (const FoundFigure& other : figures_) {
+      if (other.use != FigureUse::rank) continue;
+      const bool next = !places.empty() && other.first <= places.back()->last + kApartMax;
+      if (!next && holds) break;
+      if (!next) places.clear();
+      places.push_back(&other);
+      holds |= &other == &figure;
+    }
+    if (!holds || places.size() != models.size()) return nullptr;
+    for (std::size_t i = places.back()->last; i <= places.back()->last + kReachMax; ++i) {
+      if (word(i) != "respectively") continue;
+      return models[static_cast<std::size_t>(std::ranges::find(places, &figure) - places.begin())];
+    }
+    return nullptr;
   }
 
   // The model that the whole article is about is not what a sentence is about that begins with
@@ -334,9 +336,16 @@ class SentencePairing {
   // A superlative without its benchmark beside it ranks nothing: "the best model for coding".
   [[nodiscard]] bool inherited_or_far(const FoundFigure& figure, const Pick& benchmark) const {
     if (benchmark.tie != Tie::inherited) return false;
+    const bool below =
+        inherited_.benchmarks_reach == Reach::heading && tells_scores() && names_.is_any_subject();
     const bool announced =
-        inherited_.benchmarks_reach == Reach::introduction && tokens_.size() <= 12;
+        below || (inherited_.benchmarks_reach == Reach::introduction && tokens_.size() <= 12);
     return tokens_.size() > 25 || (figure.by_verb && !announced);
+  }
+
+  [[nodiscard]] bool tells_scores() const {
+    return std::ranges::any_of(
+        figures_, [](const FoundFigure& figure) { return figure.use == FigureUse::value; });
   }
 
   void read_result(const FoundFigure& figure) {
@@ -350,12 +359,14 @@ class SentencePairing {
     // "+4 positions", "a +32 pt lead": over nobody in particular.
     const Words kind = word(figure.last);
     if (kind == "positions" || kind == "places" || word(figure.last + 1) == "lead") return;
+    if (is_over_unknown(figure)) return;
     const Pick benchmark = names_.benchmark_of(figure.first, figure.last, false);
     if (benchmark.names.size() != 1) return;
     if (figure.first > 0 && mark(figure.first - 1, ":") && figure.unit.empty()) {
       return add(value_claim(figure), names_.model_of(figure), benchmark, false, "signed");
     }
-    if (benchmark.tie < Tie::clause && figure.unit.empty()) return;
+    const bool share = figure.unit.empty() || figure.unit == "%";  // "The price fell 20.5%"
+    if (benchmark.tie < Tie::clause && share) return;
     const Pick subject = names_.subject_at(figure.first);
     const bool far = inherited_.models_reach == Reach::document || benchmark.tie == Tie::inherited;
     if (subject.tie == Tie::inherited && far) return;
@@ -364,27 +375,45 @@ class SentencePairing {
     add(std::move(content), subject, benchmark, false, "gain");
   }
 
-  // How many months a class of models is behind.
-  void read_months(const FoundFigure& figure) {
-    const Pick benchmark = names_.benchmark_of(figure.first, figure.last, false);
-    if (benchmark.names.size() != 1 || benchmark.tie == Tie::inherited) return;
-    const std::string words = fold_case(text_at(text_, sentence_));
-    const bool behind = words.find("lag") != std::string::npos ||
-                        words.find("gap") != std::string::npos ||
-                        words.find("behind") != std::string::npos;
-    if (!behind || words.find("open") == std::string::npos) {
-      const bool of_gap = behind && words.find("gap") != std::string::npos;
-      if (!of_gap) return;
+  // How far a class of models is behind another.
+  bool read_gap(const FoundFigure& figure) {
+    if (figure.use != FigureUse::value && figure.use != FigureUse::margin) return false;
+    if (is_behind_closed(tokens_, figure)) {
+      const Pick benchmark = names_.benchmark_of(figure.first, figure.last, false);
+      if (benchmark.names.size() != 1) return true;
+      BenchmarkClaim content = value_claim(figure);
+      content.relation = Relation::trails;
+      content.versus = "closed models";
+      add(std::move(content), names_.subject_at(figure.first), benchmark, false, "class gap");
+      return true;
     }
+    std::optional<ClassGap> gap = find_class_gap(fold_case(text_at(text_, sentence_)), figure);
+    if (!gap) return figure.unit == "months";
+    const Pick benchmark = names_.benchmark_of(figure.first, figure.last, false);
+    const bool far = benchmark.tie == Tie::inherited && figure.unit == "months";
+    if (benchmark.names.size() != 1 || far) return true;
     BenchmarkClaim content = value_claim(figure);
     content.relation = Relation::trails;
-    content.model =
-        words.find("open-weight") != std::string::npos ? "open-weight models" : "open models";
-    const bool art = words.find("state-of-the-art") != std::string::npos ||
-                     words.find("state of the art") != std::string::npos;
-    if (art) content.versus = "state of the art";
-    if (words.find("closed") != std::string::npos) content.versus = "closed models";
-    add(std::move(content), {{nullptr}, Tie::clause}, benchmark, false, "months behind");
+    content.model = std::move(gap->model);
+    content.versus = std::move(gap->versus);
+    add(std::move(content), {{nullptr}, Tie::clause}, benchmark, false, "class gap");
+    return true;
+  }
+
+  // "beats SOMETHING by 3.4 points", "3.4 points behind SOMETHING": over a rival that no finder
+  // knows.
+  [[nodiscard]] bool is_over_unknown(const FoundFigure& figure) const {
+    constexpr std::size_t kReachMax = 7;
+    constexpr auto kComparing =
+        std::to_array<Words>({"beats", "beat", "beating", "outperforms", "outperformed",
+                              "surpasses", "trails", "leads", "ahead", "behind", "exceeds"});
+    const Words next = word(figure.last + 1);
+    if (next == "behind") return true;
+    if (figure.first == 0 || word(figure.first - 1) != "by") return false;
+    for (std::size_t back = 2; back <= kReachMax && back <= figure.first; ++back) {
+      if (is_among(word(figure.first - back), kComparing)) return true;
+    }
+    return false;
   }
 
   // --- Comparisons
@@ -411,15 +440,19 @@ class SentencePairing {
     const std::size_t first = names_.role(g)->first;
     at_ = first;
     last_ = rivals.last();
+    const std::size_t end = margin ? std::max(last_, figures_[*margin].last) : last_;
     const Pick subject = names_.subject_at(first);
-    const Pick benchmark = names_.benchmark_of(first, rivals.last(), false, true);
+    Pick benchmark = names_.benchmark_of(first, end, false, true);
+    if (is_on_all(end + 1) || is_on_all(0)) benchmark = {inherited_.benchmarks_before, Tie::clause};
     if (benchmark.names.empty()) return;
     if (subject.tie == Tie::inherited && is_of_somebody_else()) return;
     if (benchmark.tie == Tie::inherited) {
-      const bool scoped = inherited_.benchmarks_reach != Reach::heading &&
-                          inherited_.benchmarks_reach != Reach::document;
-      const bool figures = std::ranges::any_of(
-          figures_, [](const FoundFigure& figure) { return figure.use == FigureUse::value; });
+      const bool figures = tells_scores();
+      const bool below = inherited_.benchmarks_reach == Reach::heading;
+      const bool gain =
+          word(first) == "improvement" || word(first).starts_with("gain") || word(first) == "jump";
+      const bool scoped = below ? (figures || margin) && subject.tie >= Tie::loose && !gain
+                                : inherited_.benchmarks_reach != Reach::document;
       const bool opinion =
           !figures && !margin && first > 1 && inherited_.benchmarks_reach == Reach::list;
       const bool lost = tokens_.size() > 24 && !margin;
@@ -439,6 +472,15 @@ class SentencePairing {
       add(std::move(content), subject, benchmark, sure, "comparison", tokens_[rival].mention);
     }
     if (margin) used_.push_back(*margin);
+  }
+
+  // "on all three", "on both": on those that the sentence before names.
+  [[nodiscard]] bool is_on_all(std::size_t at) const {
+    const std::size_t count = inherited_.benchmarks_before.size();
+    if (count < 2 || (word(at) != "on" && word(at) != "in")) return false;
+    if (word(at + 1) == "both") return count == 2;
+    const std::optional<Figure> number = parse_figure(word(at + 2));
+    return word(at + 1) == "all" && number && number->value == static_cast<double>(count);
   }
 
   // "on par with X on coding tasks", whatever the benchmark before it was.

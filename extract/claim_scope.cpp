@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kIntroductionBytesMax = 400;
 constexpr std::size_t kBridgeBytesMax = 60;
+constexpr std::size_t kSentencesBackMax = 3;  // That "the three" may look back
 constexpr std::size_t kShortParagraphBytesMax = 300;
 
 bool is_hypothetical_heading(std::string_view heading) {
@@ -35,9 +36,21 @@ bool is_shorter(const std::vector<const Mention*>& now, const std::vector<const 
          before.front()->canonical.starts_with(now.front()->canonical);
 }
 
+// The heading, or the line above a paragraph, that the article begins with; empty if it begins
+// otherwise.
+TextSpan title_of(const Reading& reading) {
+  const std::vector<Block>& blocks = reading.article.blocks;
+  if (blocks.empty()) return {};
+  const Block& first = blocks.front();
+  const bool line = first.kind == BlockKind::list_item && blocks.size() > 1 &&
+                    blocks[1].kind == BlockKind::paragraph;
+  return line || first.kind == BlockKind::heading ? first.span : TextSpan{};
+}
+
 // The model that holds the article together: the first that it names, if it comes back to it
 // again and again, or else the one of more than a third of all mentions.
 const Mention* find_main_model(const Reading& reading) {
+  const TextSpan title = title_of(reading);
   std::map<std::string_view, std::pair<std::size_t, const Mention*>> counts;
   std::size_t all = 0;
   for (const Mention& mention : reading.mentions) {
@@ -49,6 +62,8 @@ const Mention* find_main_model(const Reading& reading) {
   const auto first = std::ranges::find(reading.mentions, NameKind::model, &Mention::kind);
   if (first == reading.mentions.end()) return nullptr;
   const std::size_t of_first = counts[first->canonical].first;
+  const bool titled = title.contains(first->span) && of_first >= 2 && of_first * 4 >= all;
+  if (titled && has_digit(first->canonical)) return &*first;
   if (has_digit(first->canonical) && of_first * 6 >= all && of_first >= 3) return &*first;
   const Mention* main = nullptr;
   std::size_t most = 0;
@@ -77,10 +92,33 @@ const Mention* find_main_benchmark(const Reading& reading) {
   return nullptr;
 }
 
+// The one benchmark that the title names, or that the first paragraph below it names first, and
+// that is half of all that the article names: a report on it.
+const Mention* find_titled_benchmark(const Reading& reading) {
+  constexpr std::size_t kNamedMin = 2;
+  const std::vector<Block>& blocks = reading.article.blocks;
+  const TextSpan title = title_of(reading);
+  if (title.empty() || blocks.size() < 2) return nullptr;
+  const Mention* found = nullptr;
+  std::size_t all = 0;
+  std::size_t same = 0;
+  for (const Mention& mention : reading.mentions) {
+    if (mention.kind != NameKind::benchmark) continue;
+    if (found == nullptr && mention.span.start >= blocks[1].span.end) return nullptr;
+    if (found == nullptr) found = &mention;
+    const bool other = mention.canonical != found->canonical;
+    if (other && mention.span.start < blocks[1].span.end) return nullptr;
+    ++all;
+    if (!other) ++same;
+  }
+  return same >= kNamedMin && same * 2 >= all ? found : nullptr;
+}
+
 }  // namespace
 
 ScopeReader::ScopeReader(const Reading& reading)
     : reading_(reading),
+      titled_benchmark_(find_titled_benchmark(reading)),
       main_benchmark_(find_main_benchmark(reading)),
       main_model_(find_main_model(reading)) {}
 
@@ -248,6 +286,22 @@ const Mention* ScopeReader::index_of_speaker(const Sentence& sentence) {
   return found;
 }
 
+void ScopeReader::remember_names(TextSpan before, Inherited& in) const {
+  const auto is_new = [](const std::vector<const Mention*>& names, const Mention& mention) {
+    return std::ranges::none_of(
+        names, [&](const Mention* name) { return name->canonical == mention.canonical; });
+  };
+  const bool models_known = !in.models_before.empty();
+  const bool benchmarks_known = !in.benchmarks_before.empty();
+  for (const Mention* mention : mentions_in(before)) {
+    const bool model = mention->kind == NameKind::model;
+    if (!model && mention->kind != NameKind::benchmark) continue;
+    if (model ? models_known : benchmarks_known) continue;
+    auto& names = model ? in.models_before : in.benchmarks_before;
+    if (is_new(names, *mention)) names.push_back(mention);
+  }
+}
+
 Inherited ScopeReader::enter(std::size_t index) {
   const Sentence& sentence = reading_.sentences[index];
   for (std::size_t b = block_ + 1; b <= sentence.block; ++b) enter_block(b);
@@ -289,7 +343,16 @@ Inherited ScopeReader::enter(std::size_t index) {
     in.hypothetical |= frame->hypothetical;
   }
   if (in.models.empty() && main_model_ != nullptr) in.models = {main_model_};
+  if (in.benchmarks.empty() && titled_benchmark_ != nullptr) {
+    in.benchmarks = {titled_benchmark_};
+    in.benchmarks_reach = Reach::heading;
+  }
   if (in.benchmarks.empty() && main_benchmark_ != nullptr) in.benchmarks = {main_benchmark_};
+  for (std::size_t back = 1; back <= kSentencesBackMax && back <= index; ++back) {
+    const Sentence& before = reading_.sentences[index - back];
+    if (before.block != sentence.block) break;
+    remember_names(before.span, in);
+  }
   return in;
 }
 

@@ -19,6 +19,8 @@ struct Inherited {
   Reach models_reach = Reach::document;
   std::vector<const Mention*> benchmarks;
   Reach benchmarks_reach = Reach::document;
+  // All that the last sentence of the block that names any names, each once: "the three", "both".
+  std::vector<const Mention*> models_before, benchmarks_before;
   const Mention* speaker = nullptr;  // Whose figures a heading or an introduction announces
   bool hypothetical = false;         // Under "What would confirm it", "Predictions"
 };
@@ -65,6 +67,7 @@ class ScopeReader {
   // Items that each begin with their benchmark: one that begins with another word and a colon is
   // of that, known or not.
   [[nodiscard]] bool is_labelled_otherwise(const Frame& focus, TextSpan item) const;
+  void remember_names(TextSpan before, Inherited& in) const;
   [[nodiscard]] std::size_t mentions_of_subjects(TextSpan span) const;  // Models and benchmarks
   // "On their index, …": that of the organization that the block named last; nullptr if it has
   // none.
@@ -80,6 +83,7 @@ class ScopeReader {
   bool bridged_ = false;         // The block before was a short introduction without names
   Frame block_focus_;            // From the sentences before in this block
   std::deque<Mention> indices_;  // Benchmarks that the text names by whose they are
+  const Mention* titled_benchmark_ = nullptr;
   const Mention* main_benchmark_ = nullptr;
   const Mention* main_model_ = nullptr;  // The one that the whole article is about
 };

@@ -17,8 +17,16 @@ struct Cue {
   std::optional<Relation> relation;
 };
 
-constexpr std::array<Cue, 170> kCues{{
+constexpr std::array<Cue, 178> kCues{{
     {"competitive with", Relation::ties},
+    {"place with", Relation::ties},
+    {"spot with", Relation::ties},
+    {"roughly what", Relation::ties},
+    {"about what", Relation::ties},
+    {"exactly what", Relation::ties},
+    {"just what", Relation::ties},
+    {"clear of", Relation::beats},
+    {"pulls past", Relation::beats},
     {"close to", Relation::ties},
     {"rival", Relation::ties},
     {"rivals with", Relation::ties},

@@ -72,6 +72,7 @@ class FigureFinder {
         is_result_in_words()) {
       return;
     }
+    if (read_half_point()) return;
     const auto* number = std::ranges::find(kNumberWords, w);
     if (number != kNumberWords.end()) {
       read_number_word(static_cast<double>(number - kNumberWords.begin() + 1));
@@ -110,6 +111,20 @@ class FigureFinder {
 
   // --- Numbers
 
+  // "half a point"
+  bool read_half_point() {
+    if (word(at_) != "half" || word(at_ + 1) != "a" || word(at_ + 2) != "point") return false;
+    FoundFigure figure;
+    figure.first = at_;
+    figure.last = at_ + 2;
+    figure.span = tokens_[at_].span;
+    figure.figure = {0.5, std::string(text_at(text_, figure.span))};
+    figure.unit = "points";
+    figure.use = FigureUse::margin;
+    add(std::move(figure));
+    return true;
+  }
+
   void read_number_word(double value) {
     const std::string_view unit = word(at_ + 1);
     const bool months = unit == "month" || unit == "months";
@@ -141,6 +156,11 @@ class FigureFinder {
     if (!figure) return;
     extend(*figure);
     at_ = figure->last + 1;
+    if (is_among(before(figure->first), kGained) && figure->decimal && !figure->from &&
+        !is_among(word(figure->last + 1), kCounted)) {
+      figure->use = FigureUse::margin;
+      if (figure->unit.empty()) figure->unit = "points";
+    }
     const bool counted = is_counted(tokens_, *figure);
     if (figure->unit == "solved") figure->unit.clear();
     if (!counted) found_.push_back(std::move(*figure));
@@ -272,8 +292,9 @@ class FigureFinder {
   [[nodiscard]] bool is_compared(const FoundFigure& figure) const {
     constexpr auto kCompared = std::to_array<Words>(
         {"ahead", "behind", "above", "below", "over", "higher", "lower", "better", "up", "more",
-         "by", "gains", "gained", "gain", "jump", "improvement", "from", "lead"});
-    return is_among(word(figure.last + 1), kCompared) || is_among(before(figure.first), kCompared);
+         "by", "gains", "gained", "gain", "jump", "improvement", "from", "lead", "clear"});
+    return is_among(before(figure.first), kGained) || is_among(word(figure.last + 1), kCompared) ||
+           is_among(before(figure.first), kCompared);
   }
 
   // "an 11% improvement", "beats it by 60%": a difference, though it is printed like a score.
@@ -323,6 +344,13 @@ class FigureFinder {
   void read_range(FoundFigure& figure) const {
     std::size_t next = figure.last + 1;
     if (const auto end = end_of_change(figure)) next = *end - 1;
+    // "from 14 points to 10.2"
+    const Words unit = word(next);
+    const bool points = unit == "points" || unit == "point";
+    if (before(figure.first) == "from" && (points || unit == "percent") && word(next + 1) == "to") {
+      figure.unit = points ? "points" : "%";
+      ++next;
+    }
     if (next + 1 >= tokens_.size() || tokens_[next + 1].kind != TokenKind::number) return;
     const NumberParts parts = parts_of(tokens_[next + 1].text);
     const bool arrow = mark(next, "->");

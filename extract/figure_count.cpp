@@ -32,7 +32,7 @@ class CountReader {
     const std::string_view w = word(next);
     if (is_page_count(figure.first) || counts_plural(figure) || numbers_list(figure.first) ||
         names_version(figure) || is_business(figure.first) || begins_name(figure) ||
-        is_total(figure.first) || is_bound_of_interval(figure.first)) {
+        is_total(figure.first) || is_money(figure) || is_bound_of_interval(figure.first)) {
       return true;
     }
     const bool bracketed = figure.first > 0 && mark(figure.first - 1, "[") && mark(next, "]");
@@ -83,8 +83,24 @@ class CountReader {
     return before(i) == "of" && before(i, 2) == "out";
   }
 
-  // "1) Open weights …"
-  [[nodiscard]] bool numbers_list(std::size_t i) const { return i == 0 && mark(1, ")"); }
+  // "1) Open weights …", "2. MODEL: 57"
+  [[nodiscard]] bool numbers_list(std::size_t i) const {
+    return i == 0 && (mark(1, ")") || (mark(1, ".") && tokens_.size() > 2));
+  }
+
+  // "costs about 61 dollars with A, and about 340 with B"
+  [[nodiscard]] bool is_money(const FoundFigure& figure) const {
+    constexpr auto kMoney =
+        std::to_array<Words>({"dollars", "dollar", "euros", "cents", "pounds", "yuan"});
+    if (!figure.unit.empty() || figure.decimal) return false;
+    bool cost = false;
+    bool money = false;
+    for (const Token& token : tokens_) {
+      cost |= word_of(token).starts_with("cost");
+      money |= is_among(word_of(token), kMoney);
+    }
+    return cost && money;
+  }
 
   // "3.6 Flash": the beginning of a name that nobody has found.
   [[nodiscard]] bool names_version(const FoundFigure& figure) const {

@@ -14,14 +14,15 @@ bool is_among(Words word, const std::array<Words, N>& words) {
   return !word.empty() && std::ranges::find(words, word) != words.end();
 }
 
-constexpr auto kScoring = std::to_array<Words>(
-    {"score", "scores", "scored", "scoring", "reached", "reaches", "reaching", "achieves",
-     "achieved", "achieving", "hits", "hit", "posts", "posted", "gets", "got", "records"});
+constexpr auto kScoring =
+    std::to_array<Words>({"score", "scores", "scored", "scoring", "reached", "reaches", "reaching",
+                          "achieves", "achieved", "achieving", "hits", "hit", "posts", "posted",
+                          "gets", "got", "records", "manages", "managed"});
 constexpr auto kResults = std::to_array<Words>(
-    {"score",   "scores",      "scored",   "scoring", "accuracy", "achieves", "achieved",
-     "reaches", "reached",     "reaching", "rate",    "elo",      "points",   "pass",
-     "result",  "performance", "solves",   "solved",  "hits",     "posts",    "overall",
-     "average", "rises",       "rose",     "hours",   "dropped"});
+    {"score",   "scores",   "scored",  "scoring", "accuracy", "achieves", "achieved", "reaches",
+     "reached", "reaching", "rate",    "elo",     "points",   "pass",     "result",   "performance",
+     "solves",  "solved",   "hits",    "posts",   "overall",  "average",  "rises",    "rose",
+     "hours",   "dropped",  "manages", "managed", "stand",    "stands",   "unchanged"});
 
 }  // namespace
 

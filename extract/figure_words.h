@@ -13,7 +13,7 @@ inline constexpr auto kNumberWords =
 
 inline constexpr auto kOrdinals =
     std::to_array<std::string_view>({"first", "second", "third", "fourth", "fifth", "sixth",
-                                     "seventh", "eighth", "ninth", "tenth"});
+                                     "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"});
 
 inline constexpr auto kMonths = std::to_array<std::string_view>(
     {"january",   "february", "march",    "april",    "may",  "june", "july", "august",
@@ -53,6 +53,12 @@ inline constexpr auto kShareOf = std::to_array<std::string_view>(
      "speed",     "latency", "memory",     "quota",    "size",      "usage",  "fewer",
      "faster",    "compute", "budget",     "revenue",  "traffic",   "users",  "margin",
      "reduction", "cheaply", "throughput", "discount", "parameters"});
+
+// What follows is how much better or worse something has become.
+inline constexpr auto kGained = std::to_array<std::string_view>(
+    {"gained", "gains",    "gain",    "gaining", "lost",    "loses",  "lose", "losing", "shed",
+     "sheds",  "shedding", "slipped", "slips",   "climbed", "climbs", "rose", "rises",  "fell",
+     "falls",  "dropped",  "drops",   "jumped",  "jumps",   "added",  "adds"});
 
 inline constexpr auto kLoose =
     std::to_array<std::string_view>({"around", "about", "approximately", "roughly", "nearly",

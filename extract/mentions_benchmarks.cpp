@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "extract/benchmark_introduced.h"
 #include "extract/mention_scene.h"
 #include "extract/model_name.h"
 
@@ -279,6 +280,7 @@ void find_by_shape(MentionScene& scene) {
 void find_benchmarks(MentionScene& scene) {
   find_listed(scene);
   find_by_shape(scene);
+  find_introduced_benchmarks(scene);
 }
 
 }  // namespace dossier

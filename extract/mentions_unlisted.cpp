@@ -40,6 +40,21 @@ bool is_strong_variant(string_view lower) {
   return kWords.contains(lower);
 }
 
+bool speaks_of_models(string_view sentence) {
+  for (const string_view cue : {" model", "LLM", "weights", "parameter", "params", "MoE",
+                                "open-weight", "multimodal", "checkpoint", "-A"}) {
+    if (sentence.find(cue) != string_view::npos) return true;
+  }
+  return false;
+}
+
+// "v2", "V2.1", "R2".
+bool is_lettered_version(string_view part) {
+  return part.size() >= 2 && in_list(part.substr(0, 1), {"v", "V", "R"}) &&
+         is_ascii_digit(part[1]) && part.size() <= 4 &&
+         part.find_first_not_of("0123456789.", 1) == string_view::npos;
+}
+
 // "Zephyrus-3-14B-Instruct", "Holotron-12B", "cogito-v2-preview-llama-70B", "Tern-Code-1-Flash".
 ShapedName hyphenated_name(const MentionScene& scene, TextSpan chunk) {
   const string_view text = scene.text();
@@ -78,6 +93,10 @@ ShapedName hyphenated_name(const MentionScene& scene, TextSpan chunk) {
   if (size && (capital || (parts >= 3 && variant) || parts >= 4))
     return {chunk.end, chunk.start + root_end};
   if (digits && variant && capital && parts >= 3) return {chunk.end, chunk.start + root_end};
+  // "Tern-Embed-v2"; "Marlin-V2" where the sentence speaks of models.
+  const bool lettered = is_lettered_version(word.substr(word.rfind('-') + 1));
+  const bool told = parts >= 3 || speaks_of_models(scene.sentence_around(chunk.start));
+  if (lettered && capital && told) return {chunk.end, chunk.start + root_end};
   return {};
 }
 
@@ -116,14 +135,6 @@ bool is_release_word(string_view word) {
       word, {"released", "releases", "launched", "launches", "introduced", "introduces",
              "introducing", "announced", "announces", "announcing", "unveiled", "unveils",
              "previewed", "open-sourced", "open-sources", "shipped", "ships", "dropped", "drops"});
-}
-
-bool speaks_of_models(string_view sentence) {
-  for (const string_view cue : {" model", "LLM", "weights", "parameter", "params", "MoE",
-                                "open-weight", "multimodal", "checkpoint", "-A"}) {
-    if (sentence.find(cue) != string_view::npos) return true;
-  }
-  return false;
 }
 
 // "released Borealis 2.1", "a model called Horizon Beta", "Heron-2 (33B-A3B)".

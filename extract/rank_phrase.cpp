@@ -60,6 +60,7 @@ class RankPhrase {
 
   // "third place", "ranked second", "No. 1", "number one", "second-highest".
   [[nodiscard]] Rank read_place(Words w) const {
+    if (w == "last") return read_last();
     const Words first = w.substr(0, w.find('-'));
     const auto* ordinal = std::ranges::find(kOrdinals, first);
     if (ordinal != kOrdinals.end()) {
@@ -89,19 +90,60 @@ class RankPhrase {
   [[nodiscard]] Rank read_ordinal(int place) const {
     constexpr auto kPlace =
         std::to_array<Words>({"place", "position", "rank", "overall", "spot", "highest", "best"});
-    constexpr auto kPlaced = std::to_array<Words>({"ranks", "ranked", "ranking", "placed", "places",
-                                                   "placing", "finished", "came", "finishes"});
+    constexpr auto kPlaced =
+        std::to_array<Words>({"ranks", "ranked", "ranking", "placed", "places", "placing",
+                              "finished", "came", "finishes", "comes", "debuts", "debuted", "sits",
+                              "stands", "landed", "lands", "remains", "stays"});
     // "first or second place" gives its first number.
     if ((word(at_ + 1) == "or" || word(at_ + 1) == "and") && is_among(word(at_ + 3), kPlace)) {
       return rank(at_, at_ + 3, place);
     }
     if (is_among(word(at_ + 1), kPlace)) return rank(at_, at_ + 1, place);
     if (at_ > 0 && is_among(before(at_), kPlaced)) return rank(at_, at_, place);
+    if (is_tied_place() || is_goal()) return rank(at_, at_, place);
+    if (follows_model()) return rank(at_, at_, place);
     // "is now 1st on BENCHMARK"
     const bool on = word(at_ + 1) == "on" || word(at_ + 1) == "in";
     const std::size_t board = word(at_ + 2) == "the" ? at_ + 3 : at_ + 2;
     if (on && names(board, NameKind::benchmark)) return rank(at_, at_, place);
     return {};
+  }
+
+  // "tied for fourth"
+  [[nodiscard]] bool is_tied_place() const {
+    return before(at_) == "for" && before(at_, 2).starts_with("tie");
+  }
+
+  // "climbed four places to sixth", "fell from third to eighth": where it has got to.
+  [[nodiscard]] bool is_goal() const {
+    constexpr std::size_t kReachMax = 6;
+    constexpr auto kMoving = std::to_array<Words>(
+        {"climbed", "climbs", "fell", "falls", "rose", "rises", "dropped", "drops", "moved",
+         "moves", "jumped", "jumps", "slipped", "slips", "slid", "sank", "up", "down", "places"});
+    if (before(at_) != "to") return false;
+    for (std::size_t back = 2; back <= kReachMax; ++back) {
+      if (is_among(before(at_, back), kMoving)) return true;
+    }
+    return false;
+  }
+
+  // "MODEL third, MODEL second at 63.9": between a name and the end of what is said of it.
+  [[nodiscard]] bool follows_model() const {
+    if (at_ == 0 || !names(at_ - 1, NameKind::model)) return false;
+    constexpr auto kBehind = std::to_array<Words>({"at", "with", "and", "on", "in"});
+    return at_ + 1 == tokens_.size() || mark(at_ + 1, ",") || mark(at_ + 1, ";") ||
+           mark(at_ + 1, ".") || mark(at_ + 1, "(") || is_among(word(at_ + 1), kBehind);
+  }
+
+  // "last among the four models tested", "last of the 12": the place that their number is.
+  [[nodiscard]] Rank read_last() const {
+    if (word(at_ + 1) != "among" && word(at_ + 1) != "of" && word(at_ + 1) != "out") return {};
+    const std::size_t of = word(at_ + 1) == "out" ? at_ + 2 : at_ + 1;
+    const std::size_t count = word(of + 1) == "the" || word(of + 1) == "all" ? of + 2 : of + 1;
+    if (const auto number = small_number(tokens_, count)) return rank(at_, count, *number);
+    const auto* number = std::ranges::find(kNumberWords, word(count));
+    if (number == kNumberWords.end()) return {};
+    return rank(at_, count, static_cast<int>(number - kNumberWords.begin()) + 1);
   }
 
   // "tops", "leads", "atop": the verb is the place.
@@ -166,12 +208,13 @@ class RankPhrase {
         std::to_array<Words>({"best", "top", "highest", "highest-scoring", "best-performing",
                               "strongest", "top-scoring", "top-ranked", "highest-ranked"});
     if (!is_among(w, kSuperlatives) || is_one_of_several(w)) return {};
-    constexpr auto kNouns = std::to_array<Words>(
-        {"score", "scores", "performance", "result", "results", "model", "accuracy", "spot",
-         "position", "positions", "place", "weights", "llm", "agent", "setup", "elo"});
+    constexpr auto kNouns =
+        std::to_array<Words>({"score", "scores", "performance", "result", "results", "model",
+                              "accuracy", "spot", "position", "positions", "place", "weights",
+                              "llm", "agent", "setup", "elo", "entry", "entrant"});
     for (std::size_t k = at_ + 1; k < at_ + 5 && k < tokens_.size(); ++k) {
       const Words noun = word(k);
-      if (noun.empty() && !mark(k, "-")) break;
+      if (noun.empty() && !mark(k, "-") && !names(k, NameKind::benchmark)) break;
       if (noun == "practices" || noun == "of" || noun == "in" || noun == "for") break;
       if (!is_among(noun, kNouns)) continue;
       if (noun == "model" && word(k + 1) == "releases") return {};
@@ -183,7 +226,8 @@ class RankPhrase {
   // "one of the best models", "the previous best score".
   [[nodiscard]] bool is_one_of_several(Words w) const {
     const bool of = before(at_) == "of" || before(at_, 2) == "of" || before(at_) == "among" ||
-                    before(at_) == "previous" || before(at_) == "prior";
+                    before(at_) == "previous" || before(at_) == "prior" ||
+                    before(at_, 2) == "behind";
     return of && (w != "top" || before(at_, 3) == "one" || before(at_, 2) == "one");
   }
 

@@ -14,6 +14,7 @@
 #include "extract/release_followup.h"
 #include "extract/release_list.h"
 #include "extract/release_noun.h"
+#include "extract/release_plan.h"
 #include "extract/release_scene.h"
 #include "extract/release_verb.h"
 #include "extract/release_words.h"
@@ -22,6 +23,7 @@ namespace dossier {
 namespace {
 
 constexpr std::size_t kSentenceBytesMax = 3000;
+constexpr std::size_t kTitleBytesMax = 300;
 
 class ReleaseFinder {
  public:
@@ -39,6 +41,7 @@ class ReleaseFinder {
     for (const ReleaseFrame& frame : read_release_verbs(scene_)) add_frame(frame);
     for (const ReleaseFrame& frame : read_release_arrivals(scene_)) add_frame(frame);
     for (const ReleaseFrame& frame : read_release_nouns(scene_)) add_frame(frame);
+    for (const ReleaseFrame& frame : read_release_plans(scene_)) add_frame(frame);
   }
 
  private:
@@ -49,6 +52,7 @@ class ReleaseFinder {
   void add(std::size_t token, const ReleaseFrame& frame) {
     const Mention& model = *tokens_[token].mention;
     if (is_bare_family(token, frame)) return;
+    if (frame.planned && frame.rule == "verb" && is_forecast()) return;
     const Mention* organization = frame.agent != nullptr ? frame.agent : maker_mention(model);
     Release content;
     content.model = model.canonical;
@@ -60,7 +64,10 @@ class ReleaseFinder {
     const ModelSize size = size_of(token, frame);
     content.total_parameters = size.total;
     content.active_parameters = size.active;
-    content.date = date_;
+    // "open weights promised by July 27" does not date what is out.
+    const bool to_come = date_ && reading_.context.published &&
+                         date_->last > *reading_.context.published && !frame.planned;
+    if (!to_come) content.date = date_;
     content.license = license_in(scene_.text(), tokens_, 0, tokens_.size());
     Claim claim;
     claim.evidence = scene_.sentence().span;
@@ -71,6 +78,25 @@ class ReleaseFinder {
     claim.rule = frame.rule;
     claim.content = std::move(content);
     if (!is_known(claim)) claims_.push_back(std::move(claim));
+  }
+
+  // "LAB will ship NAME" below "Five predictions": what its author foresees, no plan of the lab.
+  [[nodiscard]] bool is_forecast() const {
+    const bool will =
+        std::ranges::any_of(tokens_, [](const Token& token) { return word_of(token) == "will"; });
+    if (!will) return false;
+    if (speaks_of_forecasts(reading_.article.title)) return true;
+    const std::vector<Block>& blocks = reading_.article.blocks;
+    for (std::size_t i = scene_.sentence().block + 1; i-- > 0;) {
+      const bool head = blocks[i].kind == BlockKind::heading || i == 0;
+      if (head && speaks_of_forecasts(text_at(scene_.text(), blocks[i].span))) return true;
+    }
+    return false;
+  }
+  static bool speaks_of_forecasts(std::string_view title) {
+    const std::string words = fold_case(clip(title, kTitleBytesMax));
+    return words.find("predict") != std::string::npos ||
+           words.find("forecast") != std::string::npos || words.find("bets ") != std::string::npos;
   }
 
   // "Claude" in "rolled out Claude for accounting" is no particular model; "the Gemma family" and
@@ -204,6 +230,7 @@ std::vector<Claim> find_releases(const Reading& reading) {
     if (sentence.span.size() > kSentenceBytesMax) continue;
     ReleaseFinder(reading, i, claims).find();
     read_followup(reading, i, claims);
+    read_named_later(reading, i, claims);
     read_group_followup(reading, i, claims);
   }
   return claims;

@@ -7,6 +7,7 @@
 #include "extract/comparison.h"
 #include "extract/release_object.h"
 #include "extract/release_phrase.h"
+#include "extract/release_subject.h"
 #include "extract/release_words.h"
 
 namespace dossier {
@@ -15,8 +16,6 @@ namespace {
 using namespace release_words;
 using Words = std::string_view;
 
-constexpr std::size_t kSubjectHelpersMax = 6;
-constexpr std::size_t kAppositionMax = 14;
 constexpr std::size_t kPlaceAheadMax = 4;
 
 class ArrivalReader {
@@ -29,8 +28,8 @@ class ArrivalReader {
       read_adjective(i);
       if (arrives_at(i)) read_arrival(i);
       read_state(i);
-      read_schedule(i);
     }
+    read_with();
     return std::move(frames_);
   }
 
@@ -72,7 +71,32 @@ class ArrivalReader {
     const bool goes = (w == "went" || w == "goes" || w == "going") &&
                       (word(i + 1) == "live" || word(i + 1) == "public" ||
                        word(i + 1).starts_with("open") || word(i + 1) == "ga");
-    return is_among(w, kArrives) || rolls || goes;
+    // What is published or presented may be a paper just as well: not "NAME published".
+    const bool shown =
+        (w == "published" || w == "presented") && is_passive(tokens_, i) && word(i + 1) != "as";
+    return is_among(w, kArrives) || rolls || goes || comes_out(i) || shown;
+  }
+
+  // Verbs of two words: "came out", "goes live".
+  [[nodiscard]] bool comes_out(std::size_t i) const {
+    return (word(i) == "came" || word(i) == "comes") && word(i + 1) == "out";
+  }
+  [[nodiscard]] bool is_paired(std::size_t i) const {
+    return word(i) == "went" || word(i) == "goes" || comes_out(i);
+  }
+
+  // --- "With NAME, LAB brings …"
+  void read_with() {
+    constexpr auto kBrings = std::to_array<Words>({"brings", "offers", "adds", "delivers", "enters",
+                                                   "introduces", "takes", "joins", "extends"});
+    if (word(0) != "with" || scene_.models().empty()) return;
+    const NameGroup& group = scene_.models().front();
+    const std::size_t lab = group.last() + 2;
+    if (group.first() > 2 || !scene_.mark(group.last() + 1, ",")) return;
+    if (!scene_.names(lab, NameKind::organization)) return;
+    const bool verb = is_among(word(lab + 1), kBrings) || is_among(word(lab + 2), kBrings);
+    if (!verb || scene_.is_foreign(group.last(), tokens_[lab].mention->canonical)) return;
+    frames_.push_back({group.tokens, tokens_[lab].mention, false, false, "with", 0});
   }
 
   // "public preview", "GA", "Hugging Face"
@@ -95,14 +119,15 @@ class ArrivalReader {
   void read_arrival(std::size_t verb) {
     if (verb == 0 || is_doubted(tokens_, verb)) return;
     const bool by = word(verb + 1) == "by";
-    const bool moves = is_among(word(verb), kMoves) || word(verb) == "went" || word(verb) == "goes";
+    const bool moves = is_among(word(verb), kMoves) || is_paired(verb);
     if (is_among(word(verb), kMoves) && !may_end_at(verb + 1)) return;
-    const std::optional<std::size_t> subject = subject_before(verb);
-    const std::size_t behind = word(verb) == "went" || word(verb) == "goes" ? verb + 2 : verb + 1;
+    if (comes_out(verb) && !may_end_at(verb + 2)) return;
+    const std::optional<std::size_t> subject = subject_before(scene_, verb);
+    const std::size_t behind = is_paired(verb) ? verb + 2 : verb + 1;
     if (!subject || (moves && goes_elsewhere(behind, *subject))) return;
     const NameGroup& group = *scene_.group_at(*subject);
     if (comparison_before(tokens_, group.first()) || is_condition(group.first()) ||
-        is_complement(group.first())) {
+        is_complement(scene_, group.first())) {
       return;
     }
     const bool active = word(verb - 1) == "has" || word(verb - 1) == "have";
@@ -113,7 +138,7 @@ class ArrivalReader {
     ReleaseFrame frame;
     frame.rule = by ? "arrival:by" : "arrival";
     frame.agent = by ? agent_after(verb + 2) : nullptr;
-    frame.planned = is_planned(tokens_, verb);
+    frame.planned = is_planned(tokens_, verb) || word(verb + 1) == "next";
     frame.details_end = tokens_.size();
     frame.sure = verb - group.last() <= 3 && !moves && !(active && is_transitive(verb));
     const std::optional<std::string> lab =
@@ -127,9 +152,11 @@ class ArrivalReader {
   // "NAME drops today", "NAME landed on …"; not "NAME drops further".
   [[nodiscard]] bool may_end_at(std::size_t i) const {
     constexpr auto kAfter = std::to_array<Words>(
-        {"today",          "yesterday", "this",    "last",    "on",    "in",      "as",   "with",
-         "under",          "now",       "quickly", "broadly", "and",   "earlier", "late", "early",
-         "simultaneously", "alongside", "out",     "for",     "across"});
+        {"today",          "yesterday", "this",    "last",    "on",  "in",      "as",   "with",
+         "under",          "now",       "quickly", "broadly", "and", "earlier", "late", "early",
+         "simultaneously", "alongside", "for",     "across"});
+    if (word(i) == "the") return word(i + 1) == "same" || word(i + 1) == "next";
+    if (word(i) == "next") return true;  // "ships next week"
     return word(i).empty() || is_among(word(i), kAfter);
   }
 
@@ -137,21 +164,6 @@ class ArrivalReader {
     const Words w = word(verb);
     return w.starts_with("open") || w.starts_with("releas") || w.starts_with("announc") ||
            w.starts_with("introduc") || w.starts_with("unveil") || w.starts_with("preview");
-  }
-
-  // "the post about NAME is live": something else is told of.
-  [[nodiscard]] bool is_complement(std::size_t name) const {
-    std::size_t i = name;
-    while (i > 0 && (word(i - 1) == "the" || word(i - 1) == "'s" || word(i - 1) == "new" ||
-                     scene_.names(i - 1, NameKind::organization))) {
-      --i;
-    }
-    if (i > 1 && word(i - 1) == "of") {
-      constexpr auto kDerived = std::to_array<Words>(
-          {"version", "versions", "variant", "quantization", "build", "builds", "copy", "fork"});
-      return is_among(word(i - 2), kDerived);
-    }
-    return i > 0 && is_among(word(i - 1), kPrepositions) && word(i - 1) != "as";
   }
 
   // "once NAME is released", "when NAME ships"
@@ -169,45 +181,6 @@ class ArrivalReader {
     return nullptr;
   }
 
-  // The model that the verb tells of; brackets, appositions and adverbs may part them.
-  [[nodiscard]] std::optional<std::size_t> subject_before(std::size_t verb) const {
-    constexpr auto kBetween = std::to_array<Words>(
-        {"was",  "is",         "are",        "were",    "has",     "have",      "been",
-         "just", "recently",   "officially", "also",    "now",     "then",      "today",
-         "will", "be",         "being",      "finally", "quietly", "yesterday", "had",
-         "to",   "reportedly", "apparently", "first",   "only",    "already",   "soon"});
-    std::size_t i = verb;
-    for (std::size_t steps = 0; i > 0 && steps < kSubjectHelpersMax; ++steps) {
-      if (!is_among(word(i - 1), kBetween)) break;
-      --i;
-    }
-    if (i > 2 && word(i - 2) == "and" && (word(i - 1) == "others" || word(i - 1) == "more")) {
-      i -= scene_.mark(i - 3, ",") ? 3 : 2;
-    }
-    if (i > 0 && scene_.mark(i - 1, ",")) i = before_apposition(i - 1, i == verb);
-    while (i > 0 && scene_.mark(i - 1, "quote")) --i;
-    // "NAME-0.8B / 2B / 4B"
-    while (i > 2 && tokens_[i - 1].kind == TokenKind::number && scene_.mark(i - 2, "/")) i -= 2;
-    i = before_nouns(tokens_, before_bracket(tokens_, i));
-    const bool passive = is_passive(tokens_, verb) || word(verb - 1) == "been";
-    if (passive && i > 0 && !scene_.names_model(i - 1)) i = behind_model_before(tokens_, i);
-    if (i == 0 || !scene_.names_model(i - 1)) return std::nullopt;
-    return i - 1;
-  }
-
-  // "NAME, a small model, was released"; "NAME, released in May": one past the name.
-  [[nodiscard]] std::size_t before_apposition(std::size_t comma, bool adjacent) const {
-    if (adjacent) return comma;
-    for (std::size_t back = 1; back <= kAppositionMax && back < comma; ++back) {
-      const std::size_t i = comma - back;
-      if (is_among(word(i), kClauseEnds) || scene_.mark(i, ";")) return comma;
-      const bool article =
-          word(i + 1) == "a" || word(i + 1) == "an" || word(i + 1) == "the" || word(i + 1) == "its";
-      if (scene_.mark(i, ",") && article) return i;
-    }
-    return comma;
-  }
-
   // "arrives in Cursor", "landed at #3 on Text Arena"
   [[nodiscard]] bool goes_elsewhere(std::size_t at, std::size_t model) const {
     constexpr auto kTo = std::to_array<Words>(
@@ -219,6 +192,9 @@ class ArrivalReader {
     }
     if (word(at) == "to" || word(at) == "from" || word(at) == "at") return true;
     for (std::size_t i = at + 1; i < tokens_.size() && i <= at + kPlaceAheadMax; ++i) {
+      if (word(i) == "first" || word(i) == "second" || word(i) == "third" || word(i) == "place") {
+        return true;  // In a ranking
+      }
       if (is_among(word(i), kOwnPlaces)) return false;
       if (tokens_[i].kind == TokenKind::name) return !is_own_place(i, model);
       if (tokens_[i].kind == TokenKind::number) return word(at) != "in";
@@ -261,52 +237,21 @@ class ArrivalReader {
                      !word(at - 1).starts_with("roll") && !word(at - 1).starts_with("com");
     const bool coming = w == "coming" && word(at + 1) != "from" && word(at + 1) != "up";
     if (w != "available" && w != "live" && !out && !coming && !opened && !on_hub) return;
-    constexpr auto kNow =
-        std::to_array<Words>({"now", "is", "are", "also", "already", "finally", "officially",
-                              "generally", "went", "just", "publicly", "today", "here", "up"});
+    constexpr auto kNow = std::to_array<Words>(
+        {"now", "is", "are", "also", "already", "finally", "officially", "generally", "went",
+         "just", "publicly", "today", "here", "up", "made", "be", "been", "will"});
     std::size_t i = at;
     while (i > 0 && is_among(word(i - 1), kNow)) --i;
-    if (i == at || is_doubted(tokens_, at)) return;
-    const std::optional<std::size_t> subject = state_subject(i);
+    // "NAME Coming in February"
+    const bool headline = coming && word(at + 2) != "to" &&
+                          (scene_.is_capitalised(at) || word(at + 1) == "soon" ||
+                           word(at + 1) == "this" || word(at + 1) == "next");
+    if ((i == at && !headline) || is_doubted(tokens_, at)) return;
+    const std::optional<std::size_t> subject = state_subject(scene_, i);
     const bool placed = w == "available" || w == "live";
     if (!subject || (placed && goes_elsewhere(at + 1, *subject))) return;
     add(scene_.group_at(*subject)->tokens, coming ? "coming" : "available",
         coming || is_planned(tokens_, at));
-  }
-
-  // "NAME", "the NAME family of models by LAB", "NAME (an 8B model)", "models such as NAME, and
-  // their bases (e.g. NAME),"
-  [[nodiscard]] std::optional<std::size_t> state_subject(std::size_t i) const {
-    if (i > 0 && scene_.mark(i - 1, ",")) i = before_apposition(i - 1, false);
-    while (i > 0 && scene_.mark(i - 1, "quote")) --i;
-    i = before_nouns(tokens_, before_bracket(tokens_, i));
-    if (i > 1 && scene_.names(i - 1, NameKind::organization) &&
-        (word(i - 2) == "by" || word(i - 2) == "from")) {
-      i -= 2;
-    }
-    i = before_nouns(tokens_, i);
-    if (i > 1 && word(i - 1) == "multimodal") --i;
-    if (i > 1 && word(i - 1) == "of") i = before_nouns(tokens_, i - 1);
-    if (i == 0 || !scene_.names_model(i - 1)) return std::nullopt;
-    const std::size_t first = scene_.group_at(i - 1)->first();
-    if (comparison_before(tokens_, first) || is_complement(first)) return std::nullopt;
-    return i - 1;
-  }
-
-  // --- "NAME is set to launch in April", "NAME is set for release on May 3"
-
-  void read_schedule(std::size_t at) {
-    constexpr auto kSet = std::to_array<Words>({"set", "scheduled", "slated", "due", "planned"});
-    constexpr auto kOut = std::to_array<Words>(
-        {"launch", "release", "ship", "debut", "be", "arrive", "land", "drop"});
-    if (!is_among(word(at), kSet) || at < 2) return;
-    if ((word(at + 1) != "to" && word(at + 1) != "for") || !is_among(word(at + 2), kOut)) return;
-    if (word(at + 2) == "be" && !is_among(word(at + 3), kArrives)) return;
-    std::size_t i = at;
-    while (i > 0 && (word(i - 1) == "is" || word(i - 1) == "are" || word(i - 1).ends_with("ly")))
-      --i;
-    const std::optional<std::size_t> subject = i < at ? state_subject(i) : std::nullopt;
-    if (subject) add(scene_.group_at(*subject)->tokens, "schedule", true);
   }
 
   void add(const std::vector<std::size_t>& models, Words rule, bool planned) {

@@ -18,6 +18,7 @@ namespace {
 using Tokens = std::vector<Token>;
 
 constexpr std::size_t kVerbAheadMax = 6;
+constexpr std::size_t kModelAheadMax = 8;    // From "released" to "model"
 constexpr std::size_t kGroupBackMax = 8;     // Sentences from "these models" back to their names
 constexpr std::size_t kGroupTokensMax = 12;  // In which "these models" and "released" stand
 
@@ -94,6 +95,28 @@ bool tells_of_group(const Tokens& tokens) {
   return models && released;
 }
 
+bool names(std::string_view w) {
+  return std::ranges::find(release_words::kNamed, w) != release_words::kNamed.end();
+}
+
+// "LAB, a small company, published the weights of its largest model": which one, the next
+// sentence says. `lab` is who stands before the verb.
+bool releases_a_model(const Tokens& tokens, const Mention*& lab) {
+  constexpr auto kReleased = std::to_array<std::string_view>(
+      {"released", "published", "launched", "unveiled", "open-sourced", "announced", "introduced"});
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (is_name(tokens[i], NameKind::organization) && lab == nullptr) lab = tokens[i].mention;
+    if (std::ranges::find(kReleased, word(tokens, i)) == kReleased.end()) continue;
+    if (is_passive(tokens, i) || is_doubted(tokens, i)) return false;
+    for (std::size_t k = i + 1; k < tokens.size() && k <= i + kModelAheadMax; ++k) {
+      if (is_mark(tokens[k], ",") || is_mark(tokens[k], ";")) return false;
+      if (word(tokens, k) == "model") return true;
+    }
+    return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 void read_followup(const Reading& reading, std::size_t index, std::vector<Claim>& claims) {
@@ -106,7 +129,10 @@ void read_followup(const Reading& reading, std::size_t index, std::vector<Claim>
   const std::string_view text = reading.article.text;
   const Tokens tokens = tokens_of(text, sentence.span, reading.mentions);
   const std::optional<std::size_t> verb = verb_of(tokens);
-  if (!verb || names_any(tokens) || is_mark(tokens.back(), "?")) return;
+  if (!verb || is_mark(tokens.back(), "?")) return;
+  // "It is released under the MIT license and beats NAME": other names may follow.
+  const std::string license = license_in(text, tokens, *verb, tokens.size());
+  if (names_any(tokens) && (license.empty() || word(tokens, *verb + 1) != "under")) return;
   const bool expected = is_doubted(tokens, *verb);
   Claim claim = *announced;
   auto& release = std::get<Release>(claim.content);
@@ -114,7 +140,8 @@ void read_followup(const Reading& reading, std::size_t index, std::vector<Claim>
   const auto dates = find_date_phrases(split_words(text, sentence.span), reading.context.published);
   release.date.reset();
   if (dates.size() == 1) release.date = dates.front().window;
-  if (!release.planned && !release.date) return;
+  if (!license.empty()) release.license = license;
+  if (!release.planned && !release.date && license.empty()) return;
   const bool was_planned = std::get<Release>(announced->content).planned;
   if (release.planned && !was_planned &&
       !only_announces(tokens_of(text, before.span, reading.mentions))) {
@@ -134,6 +161,33 @@ void read_followup(const Reading& reading, std::size_t index, std::vector<Claim>
     earlier.planned = true;
     announced->supports.push_back({"planned", sentence.span});
   }
+  claims.push_back(std::move(claim));
+}
+
+void read_named_later(const Reading& reading, std::size_t index, std::vector<Claim>& claims) {
+  if (index == 0) return;
+  const Sentence& before = reading.sentences[index - 1];
+  const Sentence& sentence = reading.sentences[index];
+  const std::string_view text = reading.article.text;
+  if (before.block != sentence.block) return;
+  const Tokens tokens = tokens_of(text, sentence.span, reading.mentions);
+  const std::size_t named = word(tokens, 0) == "called" || word(tokens, 0) == "named" ? 0 : 3;
+  const bool opens = named == 0 || ((word(tokens, 0) == "the" || word(tokens, 0) == "its") &&
+                                    (word(tokens, 1) == "model" || word(tokens, 1) == "release") &&
+                                    is_mark(tokens[2], ","));
+  if (tokens.size() < named + 2 || !opens || !is_name(tokens[named + 1], NameKind::model)) return;
+  if (!names(word(tokens, named))) return;
+  const Tokens earlier = tokens_of(text, before.span, reading.mentions);
+  const Mention* lab = nullptr;
+  if (names_any(earlier) || !releases_a_model(earlier, lab)) return;
+  Claim claim;
+  claim.evidence = {before.span.start, sentence.span.end};
+  claim.confidence = Confidence::tentative;
+  claim.rule = "followup:named";
+  Release release;
+  release.model = tokens[named + 1].mention->canonical;
+  if (lab != nullptr) release.organization = lab->canonical;
+  claim.content = std::move(release);
   claims.push_back(std::move(claim));
 }
 

@@ -14,6 +14,9 @@ namespace dossier {
 // announced one model and no other. An announcement of what is yet to come is a plan as well.
 void read_followup(const Reading& reading, std::size_t index, std::vector<Claim>& claims);
 
+// "LAB released its largest model. The model, called NAME, …": told in two sentences.
+void read_named_later(const Reading& reading, std::size_t index, std::vector<Claim>& claims);
+
 // "These models are released under …", said of several that an earlier sentence released: the
 // same of each of them.
 void read_group_followup(const Reading& reading, std::size_t index, std::vector<Claim>& claims);

@@ -29,6 +29,7 @@ class ListReader {
     read_listed();
     read_label();
     read_sizes();
+    read_new();
     return std::move(frames_);
   }
 
@@ -37,7 +38,10 @@ class ListReader {
 
   // --- "NAME by LAB: What it is."
   void read_entry() {
-    if (!scene_.names_model(0) || scene_.block_kind() == BlockKind::heading) return;
+    if (!scene_.names_model(0)) return;
+    if (is_dated_entry()) return add({0}, nullptr, false, "entry");  // Often set as a heading
+    if (scene_.block_kind() == BlockKind::heading) return;
+    if (is_bracketed_entry()) return add({0}, tokens_[2].mention, false, "entry");
     const Words link = word(1);
     if (link != "by" && link != "from" && !scene_.mark(1, "-")) return;
     const Mention* lab = scene_.names(2, NameKind::organization) ? tokens_[2].mention : nullptr;
@@ -45,8 +49,29 @@ class ListReader {
     for (std::size_t i = 3; i < kEntryTokensMax && i < tokens_.size(); ++i) {
       if (scene_.mark(i, ":")) return add({0}, lab, lab != nullptr, "entry");
       const bool bracket = scene_.mark(i, "(") || scene_.mark(i, ")");
-      if (tokens_[i].depth == 0 && !bracket) return;
+      const bool named = lab == nullptr && scene_.is_capitalised(i);  // A lab nobody has listed
+      if (tokens_[i].depth == 0 && !bracket && !named) return;
     }
+  }
+
+  // "NAME - April 24, 309B"
+  [[nodiscard]] bool is_dated_entry() const {
+    constexpr auto kMonths = std::to_array<Words>(
+        {"january",   "february", "march",    "april",    "may",  "june", "july", "august",
+         "september", "october",  "november", "december", "jan",  "feb",  "mar",  "apr",
+         "jun",       "jul",      "aug",      "sep",      "sept", "oct",  "nov",  "dec"});
+    if (!scene_.is_dash(1) || !scene_.opens_block() || tokens_.size() < 4) return false;
+    return is_among(word(2), kMonths) && tokens_[3].kind == TokenKind::number;
+  }
+
+  // "NAME (LAB): What it is."; a figure behind the colon tells of a score.
+  [[nodiscard]] bool is_bracketed_entry() const {
+    if (!scene_.opens_block() || !scene_.mark(1, "(") || !scene_.mark(3, ")")) return false;
+    if (!scene_.names(2, NameKind::organization) || !scene_.mark(4, ":")) return false;
+    if (scene_.is_foreign(0, tokens_[2].mention->canonical) || tokens_.size() < 8) return false;
+    return std::ranges::none_of(tokens_, [](const Token& token) {
+      return token.kind == TokenKind::number || is_name(token, NameKind::benchmark);
+    });
   }
 
   // --- "Four new releases from LAB:" / "NAME - what it is"
@@ -129,6 +154,7 @@ class ListReader {
         std::to_array<Words>({"it", "they", "this", "the", "these", "both", "its"});
     constexpr auto kHolds =
         std::to_array<Words>({"comprises", "includes", "spans", "consists", "contains"});
+    read_own_sizes();
     if (!is_among(word(0), kSubjects) || scene_.index() == 0 || earlier_.empty()) return;
     const Sentence& before = scene_.reading().sentences[scene_.index() - 1];
     if (before.block != scene_.sentence().block || earlier_.back().evidence != before.span) return;
@@ -148,6 +174,41 @@ class ListReader {
         if (!belongs_to_other_noun(scene_, token)) models.push_back(token);
       }
     }
+    if (!models.empty()) add(std::move(models), nullptr, false, "sizes");
+  }
+
+  // --- "LAB's new NAME", "OpenAI NAME in the Responses API" as a heading
+  void read_new() {
+    constexpr auto kNew = std::to_array<Words>({"new", "just-released"});
+    for (const NameGroup& group : scene_.models()) {
+      const std::size_t i = group.first();
+      if (i < 3 || !is_among(word(i - 1), kNew) || word(i - 2) != "'s") continue;
+      if (!scene_.names(i - 3, NameKind::organization) || belongs_to_other_noun(scene_, i))
+        continue;
+      // Further on in a sentence it is but how a model is called.
+      const bool opens = i == 3 || scene_.mark(i - 4, ":");
+      const Mention* lab = tokens_[i - 3].mention;
+      const std::string& name = tokens_[i].mention->canonical;
+      const bool numbered = name.find_first_of("0123456789") != std::string::npos;
+      if (opens && numbered && scene_.is_made_by(i, lab->canonical)) add({i}, lab, false, "new");
+    }
+    const NameGroup& group = scene_.models().front();
+    const std::size_t in = group.last() + 1;
+    if (group.first() != 1 || !scene_.names(0, NameKind::organization) || word(in) != "in") return;
+    for (std::size_t i = in + 1; i <= in + 3; ++i) {
+      if (word(i) != "api" || !scene_.is_made_by(1, tokens_[0].mention->canonical)) continue;
+      return add(group.tokens, tokens_[0].mention, false, "new");
+    }
+  }
+
+  // "NAME comes in two sizes, A and B"
+  void read_own_sizes() {
+    const NameGroup& group = scene_.models().front();
+    const std::size_t verb = group.last() + 1;
+    if (group.first() > 1 || word(verb + 1) != "in") return;
+    constexpr auto kComes = std::to_array<Words>({"comes", "ships", "arrives"});
+    if (!is_among(word(verb), kComes)) return;
+    std::vector<std::size_t> models = models_in_sizes(scene_, verb + 2);
     if (!models.empty()) add(std::move(models), nullptr, false, "sizes");
   }
 

@@ -28,6 +28,7 @@ class NounReader {
       if (!names_release(i) || is_doubted(tokens_, i) || is_dated(i)) continue;
       if (is_detail(i) || is_verb(i)) continue;
       read_complement(i);
+      read_apposed(i);
       read_wave(i);
       read_contents(i);
       read_modifier(i);
@@ -45,6 +46,11 @@ class NounReader {
     if (is_among(word(i), kNouns)) return true;
     const bool labels = scene_.label_end() > i || heading_;
     if (labels && (word(i) == "upgrade" || word(i) == "refresh")) return true;
+    if (word(i) == "announcements") return true;
+    // "NAME Open Weights and Deployment Math"
+    const bool opened =
+        heading_ && (word(i) == "open-weights" || (word(i) == "weights" && word(i - 1) == "open"));
+    if (opened && (word(i + 1).empty() || word(i + 1) == "and")) return true;
     return word(i) == "weights" && i + 1 == scene_.label_end();
   }
 
@@ -92,6 +98,17 @@ class NounReader {
     if (word(of) != "of" && word(of) != "for") return;
     const ReleaseObject object = read_object(scene_, of + 1, ObjectOf::noun);
     add(object.models, "noun:of", noun);
+  }
+
+  // --- "its upcoming release, NAME"
+  void read_apposed(std::size_t noun) {
+    constexpr auto kNew = std::to_array<Words>(
+        {"upcoming", "latest", "newest", "new", "forthcoming", "biggest", "first", "open-weight"});
+    if (noun == 0 || !is_among(word(noun - 1), kNew)) return;
+    const bool set_off = scene_.mark(noun + 1, ",") || scene_.is_dash(noun + 1);
+    if (set_off && scene_.names_model(noun + 2)) {
+      add(scene_.group_at(noun + 2)->tokens, "apposed", noun);
+    }
   }
 
   // --- "a release wave — A, B and others", "Open releases: A, B"
@@ -173,10 +190,14 @@ class NounReader {
     const bool titled = heading_ || scene_.label_end() > i;
     if (titled && (word(i) == "and" || word(i) == "other" || word(i) == "new") &&
         word(i + 1) != "new") {
-      return word(i) != "and" || word(i + 1) == "other";
+      // "NAME and Desktop Launches": both
+      const bool both = heading_ && (word(i + 2).ends_with("es") || word(i + 2).ends_with("ts") ||
+                                     word(i + 3).ends_with("es") || word(i + 3).ends_with("ts"));
+      return word(i) != "and" || word(i + 1) == "other" || both;
     }
-    if (scene_.mark(i, "->") || scene_.mark(i, "-")) return titled;
+    if (scene_.mark(i, "->") || scene_.mark(i, "-") || scene_.mark(i, "+")) return titled;
     const bool labels = scene_.label_end() > i;
+    if (heading_ && tokens_[i].kind == TokenKind::number) return true;
     return tokens_[i].kind == TokenKind::word && titled && (labels || scene_.is_capitalised(i)) &&
            word(i) != "'s" && word(i) != "and" && !is_among(word(i), kClauseEnds) &&
            !is_among(word(i), kPrepositions) && !is_among(word(i), kOtherNouns);
@@ -214,7 +235,7 @@ class NounReader {
     const NameGroup& group = scene_.models().front();
     const std::size_t first = group.first();
     const bool lab = scene_.names(0, NameKind::organization);
-    const bool owned = first == 2 && word(1) == "'s" && lab;
+    const bool owned = first == 2 && (word(1) == "'s" || scene_.mark(1, "quote")) && lab;
     if ((first != 0 && !owned && !(first == 1 && lab)) || noun <= group.last()) return;
     if (scene_.models().size() > 1 && scene_.models()[1].first() < noun) return;
     if (noun - group.last() > kHeadlineAheadMax) return;

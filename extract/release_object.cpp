@@ -53,6 +53,8 @@ class ObjectReader {
       if (scene_.depth(at_) < base_ || !step()) break;
     }
     if (found() && several_) add_listed();
+    if (found() && of_ == ObjectOf::verb) add_joined();
+    if (found()) add_all(models_in_sizes(scene_, object_.models.back() + 1));
     return object_;
   }
 
@@ -85,6 +87,26 @@ class ObjectReader {
       if (told)
         object_.models.insert(object_.models.end(), group.tokens.begin(), group.tokens.end());
     }
+  }
+
+  // "unveiled A on Monday, together with B": another object, further on.
+  void add_joined() {
+    for (std::size_t i = object_.models.back() + 1; i + 1 < scene_.size(); ++i) {
+      if (is_among(scene_.word(i), kClauseEnds) || scene_.mark(i, ";")) return;
+      const bool with = scene_.word(i + 1) == "with" &&
+                        (scene_.word(i) == "together" || scene_.word(i) == "along");
+      if (!with && scene_.word(i) != "alongside") continue;
+      std::size_t at = i + (with ? 2 : 1);
+      while (is_among(scene_.word(at), kModifiers) || is_among(scene_.word(at), kModelNouns)) ++at;
+      const bool own =
+          scene_.names_model(at) && scene_.depth(at) == base_ && !belongs_to_other_noun(scene_, at);
+      if (own && scene_.word(at + 1) != "'s") add_all(scene_.group_at(at)->tokens);
+      return;
+    }
+  }
+
+  void add_all(const std::vector<std::size_t>& models) {
+    object_.models.insert(object_.models.end(), models.begin(), models.end());
   }
 
   // False at the end of the phrase.
@@ -235,6 +257,27 @@ class ObjectReader {
 };
 
 }  // namespace
+
+std::vector<std::size_t> models_in_sizes(const ReleaseScene& scene, std::size_t from) {
+  constexpr auto kCounts = std::to_array<Words>(
+      {"two", "three", "four", "five", "six", "seven", "eight", "several", "multiple"});
+  constexpr auto kSizes =
+      std::to_array<Words>({"sizes", "versions", "variants", "flavors", "flavours", "models",
+                            "editions", "tiers", "configurations"});
+  for (std::size_t i = from; i + 2 < scene.size(); ++i) {
+    if (is_among(scene.word(i), kClauseEnds) || scene.mark(i, ";")) return {};
+    if (!is_among(scene.word(i), kSizes)) continue;
+    const bool counted = i > from && (is_among(scene.word(i - 1), kCounts) ||
+                                      (i > from + 1 && is_among(scene.word(i - 2), kCounts)));
+    const bool lists = scene.mark(i + 1, ":") || scene.mark(i + 1, ",") || scene.mark(i + 1, "(") ||
+                       scene.is_dash(i + 1);
+    if (!counted || !lists) continue;  // "our best models, in three sizes: …"
+    const std::size_t first =
+        scene.word(i + 2) == "the" || scene.word(i + 2) == "a" ? i + 3 : i + 2;
+    return scene.names_model(first) ? scene.group_at(first)->tokens : std::vector<std::size_t>();
+  }
+  return {};
+}
 
 bool belongs_to_other_noun(const ReleaseScene& scene, std::size_t model) {
   std::size_t i = model + 1;

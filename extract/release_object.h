@@ -24,6 +24,10 @@ enum class ObjectOf { verb, noun };
 // The noun phrase that begins at token `from`.
 [[nodiscard]] ReleaseObject read_object(const ReleaseScene& scene, std::size_t from, ObjectOf of);
 
+// The models behind "in three sizes:" or "two variants," after token `from`; none if the words do
+// not count sizes.
+[[nodiscard]] std::vector<std::size_t> models_in_sizes(const ReleaseScene& scene, std::size_t from);
+
 // The name at `model` stands before a noun that is meant instead: "GLM-5 support", "Kimi's API".
 [[nodiscard]] bool belongs_to_other_noun(const ReleaseScene& scene, std::size_t model);
 

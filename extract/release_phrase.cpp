@@ -75,6 +75,7 @@ bool is_doubted(const Tokens& tokens, std::size_t at) {
         mark(tokens, at - back, ":"))
       return false;
     if (word(tokens, at - back) == "if" && back > 3) continue;
+    if (word(tokens, at - back) == "working" && word(tokens, at - back + 1) != "on") continue;
     const bool foreseen = word(tokens, at - back) == "anticipated" &&
                           (word(tokens, at - back + 1) == "that" || back == 1);
     const Words next = word(tokens, at - back + 1);
@@ -88,9 +89,8 @@ bool is_doubted(const Tokens& tokens, std::size_t at) {
 
 bool is_planned(const Tokens& tokens, std::size_t at) {
   // What is announced is not out, unless the sentence says so too.
-  constexpr auto kAnnounces =
-      std::to_array<Words>({"announce", "announces", "announced", "announcing", "announcement",
-                            "unveiled", "unveils", "teased", "teases"});
+  constexpr auto kAnnounces = std::to_array<Words>(
+      {"announce", "announces", "announced", "announcing", "announcement", "teased", "teases"});
   constexpr auto kOut = std::to_array<Words>(
       {"available", "released", "releases", "weights", "live", "today", "now", "out", "launched",
        "open-sourced", "shipped", "release", "preview", "license", "hugging"});
@@ -136,6 +136,9 @@ std::size_t before_nouns(const Tokens& tokens, std::size_t i) {
   constexpr auto kNouns = std::to_array<Words>(
       {"model", "models", "family", "series", "weights", "checkpoints", "collection", "preview"});
   while (i > 1 && is_among(word(tokens, i - 1), kNouns)) --i;
+  // "the NAME coding model"
+  const bool noun = word(tokens, i) == "model" || word(tokens, i) == "models";
+  if (noun && i > 1 && names_model(tokens, i - 2) && is_among(word(tokens, i - 1), kModifiers)) --i;
   return i;
 }
 

@@ -112,6 +112,9 @@ bool ReleaseScene::is_foreign(std::size_t model, std::string_view organization) 
   const std::string maker = name_key(maker_of(*tokens_[model].mention));
   if (maker.empty()) return false;
   const std::string other = organization_key(organization);
+  if ((maker == "qwen" && other == "alibaba") || (maker == "alibaba" && other == "qwen")) {
+    return false;  // One house, printed either way
+  }
   return maker.find(other) == std::string::npos && other.find(maker) == std::string::npos;
 }
 

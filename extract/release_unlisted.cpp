@@ -39,7 +39,7 @@ std::size_t behind_trigger(const Tokens& tokens, std::size_t i) {
 // The words that are the model's own kind; of several nouns the last one before a preposition.
 constexpr auto kModelKinds = std::to_array<Words>(
     {"model", "models", "llm", "llms", "vlm", "moe", "slm", "checkpoint", "checkpoints", "tts",
-     "stt", "asr", "vla", "embeddings", "weights", "detector"});
+     "stt", "asr", "vla", "embeddings", "weights", "detector", "reranker", "embedder"});
 constexpr auto kOtherKinds = std::to_array<Words>({
     "benchmark", "dataset",   "library", "framework", "tool",    "toolkit",   "app",
     "agent",     "platform",  "plugin",  "sdk",       "engine",  "feature",   "harness",

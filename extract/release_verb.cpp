@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/comparison.h"
 #include "extract/release_object.h"
 #include "extract/release_phrase.h"
 #include "extract/release_words.h"
@@ -15,6 +16,7 @@ using Words = std::string_view;
 constexpr std::size_t kAgentBackMax = 12;      // Tokens from a verb back to who releases
 constexpr std::size_t kConfidentAheadMax = 6;  // To a model that the verb surely governs
 constexpr std::size_t kLooseAheadMax = 3;      // To one that "revealed" may govern
+constexpr std::size_t kRelativeBackMax = 5;    // From a verb back to its "which"
 constexpr std::size_t kLabelRestMax = 5;       // "NAME (preview):" from its name to its end
 
 struct Agent {
@@ -46,8 +48,9 @@ class VerbReader {
       return i + 2;
     }
     if ((w == "put" || w == "puts" || w == "putting") && next == "out") return i + 2;
-    if (w == "back" && next == "with") return i + 2;
-    if (renews(i)) return i + 1;
+    if ((w == "back" || w.starts_with("follow")) && next == "with") return i + 2;
+    if (renews(i) && scene_.mark(i + 1, "quote")) return 0;  // "pushed “use NAME”"
+    if (renews(i)) return word(i + 1) == "up" || word(i + 1) == "out" ? i + 2 : i + 1;
     if (i == 0 && w == "meet") return i + 1;
     if (w == "hello" && next == "to") return i + 2;
     if (w.starts_with("roll")) return next == "out" && is_among(w, kVerbs) ? i + 2 : 0;
@@ -68,6 +71,9 @@ class VerbReader {
       return;
     }
     bool labelled = false;
+    if (object.models.empty()) object.models = relative_models(verb);
+    const bool relative = !object.models.empty() && object.models.back() < verb;
+    if (relative) return add_relative(verb, agent, object.models);
     if (object.models.empty() && object.speaks_of_model) {
       object.models = label_models(verb);
       labelled = true;
@@ -76,6 +82,32 @@ class VerbReader {
     if (word(verb) == "deployed" && agent.organization == nullptr) return;  // Users do it
     if (!labelled && is_loose(verb) && object.models.front() > verb + kLooseAheadMax) return;
     add_active(verb, agent, object, labelled);
+  }
+
+  // "NAME, which LAB released in May, …"
+  [[nodiscard]] std::vector<std::size_t> relative_models(std::size_t verb) const {
+    std::size_t i = verb;
+    while (i > 0 && verb - i < kRelativeBackMax && word(i - 1) != "which" &&
+           word(i - 1) != "that") {
+      const bool passes = scene_.names(i - 1, NameKind::organization) || word(i - 1) == "the" ||
+                          says_self(word(i - 1)) || is_among(word(i - 1), kHelpers) ||
+                          word(i - 1) == "it" || word(i - 1).ends_with("ly");
+      if (!passes) return {};
+      --i;
+    }
+    if (i < 2 || i == verb || (word(i - 1) != "which" && word(i - 1) != "that")) return {};
+    const std::size_t name = scene_.mark(i - 2, ",") && i > 2 ? i - 3 : i - 2;
+    if (!scene_.names_model(name) || comparison_before(tokens_, name)) return {};
+    return scene_.group_at(name)->tokens;
+  }
+
+  void add_relative(std::size_t verb, const Agent& agent, std::vector<std::size_t> models) {
+    const std::optional<std::string> by =
+        agent.organization != nullptr ? scene_.organization_of(*agent.organization) : std::nullopt;
+    std::erase_if(models, [&](std::size_t model) { return by && scene_.is_foreign(model, *by); });
+    if (models.empty() || (!by && !agent.self)) return;
+    frames_.push_back(
+        {std::move(models), agent.organization, is_planned(tokens_, verb), false, "verb:which", 0});
   }
 
   void add_active(std::size_t verb, const Agent& agent, const ReleaseObject& object,
@@ -101,7 +133,11 @@ class VerbReader {
 
   // A new state of a model that is out: a release if its maker does it.
   [[nodiscard]] bool renews(std::size_t verb) const {
-    return word(verb) == "upgraded" || word(verb) == "upgrades" || word(verb) == "refreshed";
+    constexpr auto kRenews =
+        std::to_array<Words>({"upgraded", "upgrades", "refreshed", "pushes", "pushed", "lands"});
+    const bool opens = word(verb).starts_with("open") && word(verb + 1) == "up";
+    const bool rolls = word(verb).starts_with("roll") && word(verb + 1) != "out";
+    return is_among(word(verb), kRenews) || opens || (rolls && is_among(word(verb), kVerbs));
   }
 
   // "the recently released NAME"

@@ -43,7 +43,7 @@ inline constexpr auto kMoves = std::to_array<std::string_view>(
 inline constexpr auto kNouns = std::to_array<std::string_view>(
     {"release", "releases", "launch", "launches", "rollout", "drop", "drops", "debut",
      "announcement", "unveiling", "open-sourcing", "reveal", "roll-out", "arrival", "availability",
-     "introduction"});
+     "introduction", "rollouts"});
 
 // Nouns that are a model or models, or their coming out: a model in their complement is meant.
 inline constexpr auto kModelNouns = std::to_array<std::string_view>(
@@ -140,15 +140,16 @@ inline constexpr auto kPlans = std::to_array<std::string_view>(
      "promised", "promises", "promising", "forthcoming", "readying", "preparing", "prepares"});
 
 inline constexpr auto kDoubt = std::to_array<std::string_view>(
-    {"if",          "would",        "could",      "rumors",       "rumours",     "rumored",
-     "might",       "not",          "hasn't",     "haven't",      "never",       "speculation",
-     "speculate",   "speculated",   "speculates", "anticipation", "potential",   "hoping",
-     "hope",        "expected",     "expects",    "leak",         "leaked",      "delayed",
-     "skepticism",  "awaiting",     "anticipate", "rumour",       "whether",     "too",
-     "uncertainty", "possible",     "asks",       "asked",        "possibility", "speculating",
-     "wish",        "wants",        "wait",       "waiting",      "hopes",       "unless",
-     "delay",       "calling",      "lack",       "working",      "than",        "without",
-     "inquired",    "anticipating", "instead",    "delays",       "rumor",       "no"});
+    {"if",          "would",      "could",      "rumors",       "rumours",      "rumored",
+     "might",       "not",        "hasn't",     "haven't",      "never",        "speculation",
+     "speculate",   "speculated", "speculates", "anticipation", "potential",    "hoping",
+     "hope",        "expected",   "expects",    "leak",         "leaked",       "delayed",
+     "skepticism",  "awaiting",   "anticipate", "rumour",       "whether",      "too",
+     "uncertainty", "possible",   "asks",       "asked",        "possibility",  "speculating",
+     "wish",        "wants",      "wait",       "waiting",      "hopes",        "unless",
+     "delay",       "calling",    "lack",       "working",      "than",         "without",
+     "urging",      "urged",      "urges",      "inquired",     "anticipating", "instead",
+     "delays",      "rumor",      "no"});
 
 // "since the R1 release": a date, nothing new.
 inline constexpr auto kDating =

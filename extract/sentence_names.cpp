@@ -170,7 +170,7 @@ Pick SentenceNames::subject_at(std::size_t at) const {
     }
     break;
   }
-  if (introduces_another(at)) return {};
+  if (introduces_another(at) || is_of_nobody()) return {};
   // "On BENCHMARK, 57 went to …" aside, a sentence that names others leans on nobody before it.
   const bool pronoun = models_.empty() && inherited_.models.size() == 1 &&
                        inherited_.models_reach == Reach::block && begins_with_pronoun();
@@ -198,6 +198,12 @@ bool SentenceNames::introduces_another(std::size_t at) const {
     }
   }
   return false;
+}
+
+// "No model improved, and the best result is 39%."
+bool SentenceNames::is_of_nobody() const {
+  const Words w = word(0);
+  return w == "no" || w == "none" || w == "nobody" || w == "nothing";
 }
 
 bool SentenceNames::begins_with_pronoun() const {
@@ -239,7 +245,29 @@ Pick SentenceNames::model_of(const FoundFigure& figure) const {
   if (const std::optional<std::size_t> head = model_of_relative(figure.first)) {
     return {{tokens_[*head].mention}, Tie::exact};
   }
+  if (const Mention* told = told_by_number(figure.first)) return {{told}, Tie::exact};
   return subject_at(figure.first);
+}
+
+const Mention* SentenceNames::told_by_number(std::size_t at) const {
+  constexpr std::size_t kReachMax = 4;
+  constexpr auto kOrder = std::to_array<Words>({"first", "second", "third", "fourth"});
+  const Mentions& told = inherited_.models_before;
+  for (std::size_t back = 1; back <= kReachMax && back < at; ++back) {
+    const std::size_t i = at - back;
+    if (tokens_[i].kind != TokenKind::word) return nullptr;
+    if (word(i - 1) != "the") continue;
+    if (word(i) == "former" || word(i) == "latter") {
+      if (told.size() != 2) return nullptr;
+      return word(i) == "former" ? told.front() : told.back();
+    }
+    const auto* order = std::ranges::find(kOrder, word(i));
+    if (order == kOrder.end()) continue;
+    const auto which = static_cast<std::size_t>(order - kOrder.begin());
+    const bool begins = i == 1 || mark(i - 2, ",") || word(i - 2) == "and" || mark(i - 2, ";");
+    return begins && told.size() > 1 && which < told.size() ? told[which] : nullptr;
+  }
+  return nullptr;
 }
 
 bool SentenceNames::name_between(std::size_t from, std::size_t to) const {
@@ -275,9 +303,10 @@ std::optional<std::size_t> SentenceNames::model_after(const FoundFigure& figure)
 
 std::optional<std::size_t> SentenceNames::model_before(const FoundFigure& figure) const {
   constexpr auto kScores = std::to_array<Words>(
-      {"scores",   "scored",   "scoring", "score", "hits",  "hit",       "reaches",  "reached",
-       "achieves", "achieved", "gets",    "got",   "posts", "posted",    "records",  "recorded",
-       "with",     "of",       "a",       "an",    "is",    "achieving", "reaching", "attains"});
+      {"scores",  "scored",   "scoring",   "score",    "hits",   "hit",   "reaches",
+       "reached", "achieves", "achieved",  "gets",     "got",    "posts", "posted",
+       "records", "recorded", "manages",   "managed",  "with",   "of",    "a",
+       "an",      "is",       "achieving", "reaching", "attains"});
   constexpr auto kAt = std::to_array<Words>({"at", "'s"});
   bool verb = false;
   std::size_t i = figure.first;
@@ -304,6 +333,15 @@ Pick SentenceNames::benchmark_of(std::size_t first, std::size_t last, bool by_ve
                                  bool lists) const {
   const std::optional<std::size_t> owner = bracket_owner(first);
   if (owner && names(*owner, NameKind::benchmark)) return one(*owner, Tie::exact);
+  for (std::size_t i = first; i <= last && i < tokens_.size(); ++i) {
+    if (names(i, NameKind::benchmark)) return one(i, Tie::exact);  // "the best BENCHMARK result"
+  }
+  // "MODEL (58.9) on BENCHMARK"
+  if (owner && names(*owner, NameKind::model)) {
+    if (const Pick after = benchmark_after(*owner, false, lists); after.tie != Tie::none) {
+      return after;
+    }
+  }
   if (const Pick label = label_before(first); label.tie != Tie::none) return label;
   if (const Pick after = benchmark_after(last, by_verb, lists); after.tie != Tie::none) {
     return after;
@@ -356,6 +394,7 @@ Pick SentenceNames::benchmark_after(std::size_t last, bool by_verb, bool lists) 
       return one(i, Tie::exact);
     }
     if (names(i, NameKind::model)) return {};
+    if (const auto meant = told_of_two(i)) return one(*meant, Tie::exact);
     const bool announces =
         word(i) == "benchmarks" || word(i) == "evals" || word(i) == "evaluations";
     if (announces && by_verb && names(i + 2, NameKind::benchmark)) {
@@ -373,6 +412,20 @@ Pick SentenceNames::benchmark_after(std::size_t last, bool by_verb, bool lists) 
     }
   }
   return {};
+}
+
+std::optional<std::size_t> SentenceNames::told_of_two(std::size_t at) const {
+  const Words w = word(at);
+  const bool first = w == "former" || w == "first";
+  if (!first && w != "latter" && w != "second") return std::nullopt;
+  if (at < 2 || word(at - 1) != "the" || (word(at - 2) != "on" && word(at - 2) != "in")) return {};
+  if (!word(at + 1).empty() && word(at + 1) != "and") return std::nullopt;  // "on the first try"
+  std::vector<std::size_t> told;
+  for (std::size_t i = 0; i < at; ++i) {
+    if (names(i, NameKind::benchmark)) told.push_back(i);
+  }
+  if (told.size() != 2) return std::nullopt;
+  return first ? told.front() : told.back();
 }
 
 Pick SentenceNames::benchmark_near(std::size_t first) const {

@@ -58,6 +58,8 @@ class SentenceNames {
   [[nodiscard]] Pick model_of(const FoundFigure& figure) const;
   [[nodiscard]] Pick benchmark_of(std::size_t first, std::size_t last, bool by_verb,
                                   bool lists = false) const;
+  // "the second 51%", "the latter reached 40%": of the models that a sentence before names.
+  [[nodiscard]] const Mention* told_by_number(std::size_t at) const;
   // "57 on BENCHMARK", "#1 BENCHMARK", "tops the official BENCHMARK leaderboard".
   [[nodiscard]] Pick benchmark_after(std::size_t last, bool by_verb, bool lists) const;
   // No capitalised word beside it that may belong to the name: "Multi SWE Bench", "Audio X S2S".
@@ -76,6 +78,7 @@ class SentenceNames {
   [[nodiscard]] bool is_bound(std::size_t name) const;
   // "It scores …", "The model reaches …": said of what the sentence before spoke of.
   [[nodiscard]] bool begins_with_pronoun() const;
+  [[nodiscard]] bool is_of_nobody() const;
   // "experiments with X", "a jump for X": behind a preposition it may be something beside.
   [[nodiscard]] bool is_aside(std::size_t name) const;
   // The token before the bracket that `at` stands in.
@@ -90,6 +93,8 @@ class SentenceNames {
   [[nodiscard]] Pick one(std::size_t token, Tie tie) const;
   // "BENCHMARK: 57", "BENCHMARK Elo 1309", "BENCHMARK score of 57", "BENCHMARK at 57".
   [[nodiscard]] Pick label_before(std::size_t first) const;
+  // "on the former", "on the second": of the two benchmarks that stand before token `at`.
+  [[nodiscard]] std::optional<std::size_t> told_of_two(std::size_t at) const;
   // The last benchmark before the figure; else the only one of the sentence; else what is in force.
   [[nodiscard]] Pick benchmark_near(std::size_t first) const;
   // The thought that token `at` stands in names no other than the one at token `name`.

@@ -62,7 +62,9 @@ class Finder {
   bool cited(const Segment& segment, std::vector<Position>& positions) const;
   bool scoped(const Scope& scope, const Segment& segment, std::vector<Position>& positions) const;
   [[nodiscard]] SentenceTraits traits() const;
+  [[nodiscard]] bool is_of_others() const;
   bool by_author(const Scope& scope, std::vector<Position>& positions) const;
+  [[nodiscard]] bool is_told_as_blame(const Position& position) const;
   void add(const Position& position, bool sole);
   bool unnamed(std::size_t index, std::vector<Position>& positions) const;
   [[nodiscard]] std::optional<TopicMatch> topic_around(const Position& position,
@@ -267,12 +269,27 @@ SentenceTraits Finder::traits() const {
   found.has_topic = topic_in(reading_, sentence_).topic != nullptr;
   found.names_others = !speakers_in(reading_, sentence_).empty();
   found.is_item = reading_.article.blocks[block_].kind == BlockKind::list_item;
+  const bool on_benchmark = std::ranges::any_of(reading_.mentions, [&](const Mention& mention) {
+    return mention.kind == NameKind::benchmark && sentence_.contains(mention.span);
+  });
+  found.tells_figures = std::ranges::any_of(words_, [&](const Word& word) {
+    const bool digit = !word.is_sign && word.text.front() >= '0' && word.text.front() <= '9';
+    return digit && (on_benchmark || word.text.ends_with('%'));
+  });
   return found;
+}
+
+// "…, she says": what somebody else holds, though no name tells who.
+bool Finder::is_of_others() const {
+  return std::ranges::any_of(StanceLexicon::built_in().verbs(words_), [&](const VerbMatch& match) {
+    const bool told = match.first > 0 && is_one_of(words_[match.first - 1].text, {"he", "she"});
+    return told && match.verb->takes_clause;
+  });
 }
 
 bool Finder::by_author(const Scope& scope, std::vector<Position>& positions) const {
   const CueCounts cues = count_cues(words_, 0, words_.size());
-  if (arguability(words_, cues, traits()) <= kArguableFromAuthor) return false;
+  if (arguability(words_, cues, traits()) <= kArguableFromAuthor || is_of_others()) return false;
   Position position;
   position.holder = scope.holder;
   position.segment = {0, words_.size(), words_.size(), {}};
@@ -340,6 +357,24 @@ std::optional<TopicMatch> Finder::topic_around(const Position& position,
   return std::nullopt;
 }
 
+const StanceVerb& doubting_verb() {
+  static const StanceVerb verb = [] {
+    StanceVerb doubts;
+    doubts.polarity = VerbPolarity::doubts;
+    return doubts;
+  }();
+  return verb;
+}
+
+// "A warning from X: …", "Skeptics argued that … (@x)": what leads in says which side it takes.
+bool Finder::is_told_as_blame(const Position& position) const {
+  const bool by_group = position.rule.starts_with("stance.cited");
+  const bool plain = position.verb == nullptr || position.verb->polarity == VerbPolarity::asserts;
+  if (!plain || (!by_group && !position.rule.starts_with("stance.noun"))) return false;
+  const CueCounts lead = count_cues(words_, position.segment.first, position.content);
+  return lead[Cue::criticism] > lead[Cue::praise];
+}
+
 void Finder::add(const Position& position, bool sole) {
   const Segment& segment = position.segment;
   const std::size_t content_end = position.content_end;
@@ -354,7 +389,8 @@ void Finder::add(const Position& position, bool sole) {
   }
   if (topic.topic != nullptr) stance.topic = topic.topic->id;
   stance.direction = topic.direction;
-  const Judgement judged = judge(words_, position.content, content_end, position.verb,
+  const Judgement judged = judge(words_, position.content, content_end,
+                                 is_told_as_blame(position) ? &doubting_verb() : position.verb,
                                  position.verb_is_negated, topic.direction != Direction::none);
   stance.polarity = judged.polarity;
   stance.kind = judged.kind;

@@ -85,6 +85,29 @@ bool is_of_writing(const std::vector<Word>& words, std::size_t first, std::size_
   return std::ranges::any_of(cues, [](const CueMatch& c) { return c.cue == Cue::writing; });
 }
 
+// The organization that an "It" at the opening of a sentence or after an opening phrase means: the
+// subject of a sentence before it in the same block.
+std::optional<std::size_t> organization_meant(const Reading& reading, const Word& pronoun) {
+  constexpr std::size_t kSentencesBack = 3;
+  constexpr std::size_t kOpeningBytesMax = 8;  // "The "
+  const auto after = std::ranges::upper_bound(reading.sentences, pronoun.span.start, {},
+                                              [](const Sentence& s) { return s.span.start; });
+  std::size_t index = static_cast<std::size_t>(after - reading.sentences.begin());
+  if (index == 0) return std::nullopt;
+  const std::size_t block = reading.sentences[--index].block;
+  for (std::size_t back = 0; back < kSentencesBack && index > 0; ++back) {
+    const Sentence& before = reading.sentences[--index];
+    if (before.block != block) return std::nullopt;
+    const std::vector<std::size_t> speakers = speakers_in(reading, before.span);
+    if (speakers.empty()) continue;
+    const Mention& first = reading.mentions[speakers.front()];
+    const bool opens = first.span.start <= before.span.start + kOpeningBytesMax;
+    const bool acts = opens && first.kind == NameKind::organization;
+    return acts ? std::optional(speakers.front()) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 struct Subject {
   std::size_t mention = 0;
   bool negated = false;
@@ -127,6 +150,13 @@ std::optional<Subject> subject_of(const Reading& reading, const std::vector<Word
       return found;
     }
     const std::string& text = words[i].text;
+    if (text == "it" && (i == 0 || words[i - 1].text == ",")) {
+      const auto meant = organization_meant(reading, words[i]);
+      if (!meant) return std::nullopt;
+      found.mention = *meant;
+      found.is_writer = true;  // Not sure
+      return found;
+    }
     if (is_negation(text)) {
       found.negated = true;
       continue;
@@ -145,9 +175,9 @@ std::optional<Subject> subject_of(const Reading& reading, const std::vector<Word
         --back;
         if (words[back].text == open) break;
       }
-      const bool is_aside =
-          open != "," || is_one_of(words[back + 1].text, {"the", "a", "an", "who", "which", "whose",
-                                                          "ceo", "founder", "author", "now"});
+      const bool is_aside = open != "," || is_one_of(words[back + 1].text,
+                                                     {"the", "a", "an", "who", "which", "whose",
+                                                      "ceo", "founder", "author", "now", "one"});
       if (is_aside && back > segment.first && words[back].text == open &&
           speaker_at(reading, words[back - 1])) {
         i = back;
@@ -267,9 +297,10 @@ std::optional<std::size_t> meant_by(const Reading& reading, const Word& pronoun)
 // "“A ban would harm us,” said X", "“…,” X said", "“…,” she says": speech before its speaker.
 std::optional<HolderFind> by_speech(const Reading& reading, const std::vector<Word>& words,
                                     const Segment& segment, const VerbMatch& verb) {
-  const bool says = is_one_of(words[verb.first].text,
-                              {"said", "says", "wrote", "writes", "argued", "argues", "warned",
-                               "warns", "added", "adds", "noted", "notes", "insisted", "insists"});
+  const bool says =
+      is_one_of(words[verb.first].text,
+                {"said", "says", "wrote", "writes", "argued", "argues", "warned", "warns", "added",
+                 "adds", "noted", "notes", "insisted", "insists", "told", "tells"});
   if (!says || verb.first != verb.last || verb.first < segment.first + 3) return std::nullopt;
   const std::size_t after = verb.last + 1;
   HolderFind find;

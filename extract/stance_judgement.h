@@ -14,7 +14,7 @@ namespace dossier {
 
 // How often each cue stands in a stretch of words.
 struct CueCounts {
-  std::array<int, 20> of{};
+  std::array<int, 21> of{};
   [[nodiscard]] int operator[](Cue cue) const { return of[static_cast<std::size_t>(cue)]; }
 };
 
@@ -35,8 +35,9 @@ struct Judgement {
 // What a sentence of an author's own has besides its cues.
 struct SentenceTraits {
   bool has_topic = false;
-  bool names_others = false;  // People and organizations: what they do is told
-  bool is_item = false;       // Of a list
+  bool names_others = false;   // People and organizations: what they do is told
+  bool is_item = false;        // Of a list
+  bool tells_figures = false;  // Scores on a benchmark, or a percentage
 };
 
 // How far a sentence of an author's own is arguable rather than plain: 0 is the line that an

@@ -12,7 +12,7 @@
 namespace dossier {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Cue>, 18> kCueNames{{
+constexpr std::array<std::pair<std::string_view, Cue>, 19> kCueNames{{
     {"praise", Cue::praise},
     {"criticism", Cue::criticism},
     {"contrast", Cue::contrast},
@@ -31,6 +31,7 @@ constexpr std::array<std::pair<std::string_view, Cue>, 18> kCueNames{{
     {"hypothetical", Cue::hypothetical},
     {"intensifier", Cue::intensifier},
     {"trouble", Cue::trouble},
+    {"neutral", Cue::neutral},
 }};
 
 StanceVerb read_verb(const YAML::Node& node) {
@@ -50,6 +51,7 @@ StanceVerb read_verb(const YAML::Node& node) {
   if (kind == "demand") verb.kind = StanceKind::demand;
   verb.takes_clause = node["that"].as<bool>(false);
   verb.needs_that = node["needs_that"].as<bool>(false);
+  verb.places = node["places"].as<bool>(false);
   verb.tells_news = node["news"].as<bool>(false);
   verb.needs_colon = node["needs_colon"].as<bool>(false);
   verb.holder_follows = node["holder_follows"].as<bool>(false);

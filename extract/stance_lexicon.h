@@ -25,6 +25,7 @@ struct StanceVerb {
   bool needs_as = false;        // Only with "as" after its object
   bool needs_colon = false;     // What is said stands after a colon further on
   bool holder_follows = false;  // "criticism from X": what is held stands before
+  bool places = false;          // Among others: "behind" is no blame
   bool tells_news = false;      // What it attributes is as often a fact as a position
 };
 
@@ -49,6 +50,7 @@ enum class Cue {
   writing,
   intensifier,
   trouble,
+  neutral,
 };
 
 struct VerbMatch {

@@ -13,6 +13,7 @@ namespace {
 // A column says "I" or "we" at least once in so many words.
 constexpr std::size_t kWordsPerFirstPerson = 350;
 constexpr std::size_t kHeadlineWords = 16;
+constexpr int kParagraphsQuotedMax = 2;
 // With so many people in it, most of its "I" and "we" are theirs.
 constexpr std::size_t kPeopleOfDigest = 12;
 
@@ -112,6 +113,20 @@ Scope scope_of(const Reading& reading, ScopeKind kind, std::size_t mention) {
   return scope;
 }
 
+bool explains(const Reading& reading, TextSpan lead_in) {
+  return std::ranges::any_of(split_words(reading.article.text, lead_in), [](const Word& word) {
+    return is_one_of(word.text, {"explains", "explained", "writes", "wrote", "says", "said",
+                                 "argues", "argued", "puts", "describes"});
+  });
+}
+
+// Whether a paragraph may go on with what the one above quotes: neither the author's comment on it
+// ("This makes sense to me") nor the lead-in of another quotation.
+bool goes_on(const std::vector<Word>& words) {
+  if (words.empty() || words.back().text == ":" || resumes(words)) return false;
+  return !is_one_of(words.front().text, {"this", "that", "these", "(", "[", "“", "update", "here"});
+}
+
 // Who is quoted by the block quotation that ends before block `next`: "— Name, place" below it,
 // else the last name in a line above that ends with a colon, else a title "Quoting Name".
 Scope quoted_speaker(const Reading& reading, std::size_t first, std::size_t next) {
@@ -138,6 +153,11 @@ Scope quoted_speaker(const Reading& reading, std::size_t first, std::size_t next
     const std::vector<std::size_t> speakers =
         speakers_in(reading, {from, blocks[first - 1].span.end});
     if (leads_in && !speakers.empty()) return named(speakers.front());
+    // "Ann Lee explains the ban. It is the best account of it yet:"
+    const std::vector<std::size_t> above = speakers_in(reading, blocks[first - 1].span);
+    const bool tells = leads_in && !above.empty() && explains(reading, blocks[first - 1].span);
+    if (tells && reading.mentions[above.back()].kind == NameKind::person)
+      return named(above.back());
   }
   constexpr std::string_view kQuoting = "Quoting ";
   if (reading.article.title.starts_with(kQuoting)) {
@@ -265,11 +285,13 @@ SpeakerMap map_speakers(const Reading& reading) {
   const std::size_t opening = map.first_person ? 0 : blocks_of_opening(reading);
   Scope editor{ScopeKind::author, map.author, {}};
   editor.is_guess = true;
-  Scope heading, label;  // ScopeKind::none: there is none
+  Scope heading, label;       // ScopeKind::none: there is none
+  int paragraphs_quoted = 0;  // That may still follow a quotation without marks
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const Block& block = blocks[i];
     Scope& scope = map.blocks[i];
     if (block.kind == BlockKind::heading) {
+      paragraphs_quoted = 0;
       scope.silent = true;
       label = {};
       heading = {};
@@ -313,13 +335,24 @@ SpeakerMap map_speakers(const Reading& reading) {
                              block.kind == BlockKind::paragraph && map.first_person &&
                              reading.article.text[blocks[i - 1].span.end - 1] == ':';
     if (after_colon) {
-      const bool own = resumes(words);
+      // After "Ann Lee explains:" an "I" is hers.
+      const bool told =
+          !quoted_speaker(reading, i, i + 1).silent && explains(reading, blocks[i - 1].span);
+      const bool own = !told && resumes(words);
       if (!own) {
         scope = quoted_speaker(reading, i, i + 1);
         scope.is_guess = true;
+        paragraphs_quoted = scope.silent ? 0 : kParagraphsQuotedMax;
       }
       if (!own) continue;
     }
+    if (paragraphs_quoted > 0 && block.kind == BlockKind::paragraph && goes_on(words) &&
+        speakers_in(reading, block.span).empty()) {
+      scope = map.blocks[i - 1];
+      --paragraphs_quoted;
+      continue;
+    }
+    paragraphs_quoted = 0;
     scope = heading.kind != ScopeKind::none ? heading : i < opening ? editor : author;
   }
   return map;

@@ -28,7 +28,10 @@ bool is_human_verb(std::string_view word) {
              "flagged",    "framed",      "dismissed",  "dismisses",  "countered",     "cautioned",
              "contended",  "highlighted", "summarized", "pegged",     "congratulated", "agreed",
              "disagreed",  "claimed",     "saying",     "warning",    "calling",       "remarked",
-             "lamented"});
+             "lamented",   "told",        "rejects",    "rejected",   "doubts",        "doubted",
+             "opposes",    "opposed",     "defends",    "defended",   "supports",      "welcomes",
+             "welcomed",   "urges",       "urged",      "testified",  "expects",       "fears",
+             "recommends", "disputes",    "disputed",   "asks"});
 }
 
 // Words that open a sentence with a capital and are nobody's name.
@@ -95,9 +98,31 @@ class Speakers {
   void read(const Sentence& sentence) {
     const std::vector<Word> words = split_words(reading_.article.text, sentence.span);
     for (std::size_t i = 1; i < words.size(); ++i) {
-      if (is_human_verb(words[i].text)) read_subject(words, i);
+      if (is_human_verb(words[i].text)) {
+        read_subject(words, i);
+        read_after_speech(words, i);
+      }
       if (is_one_of(words[i - 1].text, {"by", "from", "per", "via"})) read_source(words, i);
     }
+  }
+
+  // Where an aside before the word `end` began: "Ann Lee, who runs the lab, says".
+  [[nodiscard]] static std::size_t before_aside(const std::vector<Word>& words, std::size_t end) {
+    constexpr std::size_t kAsideWordsMax = 14;
+    if (end < 3 || words[end - 1].text != ",") return end;
+    for (std::size_t i = end - 1; i-- > 0 && end - i < kAsideWordsMax;) {
+      if (words[i].text != ",") continue;
+      const bool tells =
+          is_one_of(words[i + 1].text, {"who", "which", "whose", "a", "an", "the", "one"});
+      return tells ? i : end;
+    }
+    return end;
+  }
+
+  [[nodiscard]] std::size_t start_of_name(const std::vector<Word>& words, std::size_t end) const {
+    std::size_t first = end;
+    while (first > 0 && end - first < kNameWordsMax && may_be_name(words[first - 1])) --first;
+    return first;
   }
 
   // "Rosalind and others argued": the name before the verb.
@@ -107,15 +132,32 @@ class Speakers {
                                                       "al", "et", ".", "others", "and"})) {
       --end;
     }
-    std::size_t first = end;
-    while (first > 0 && end - first < kNameWordsMax && may_be_name(words[first - 1])) --first;
-    if (first == end) return;
+    const std::size_t name_end = before_aside(words, end);
+    const std::size_t first = start_of_name(words, name_end);
+    if (first == name_end) return;
+    const bool is_long = name_end - first > 1;
     // One word that opens the sentence may be any noun: plurals are.
     const std::string& only = words[first].text;
-    const bool is_noun = end - first == 1 && (only.ends_with("s") || only.size() < kNameBytesMin);
+    const bool is_noun =
+        !is_long && (only.ends_with("s") || only.size() < kNameBytesMin || name_end != end);
     const std::string_view before = first > 0 ? std::string_view(words[first - 1].text) : "";
-    if (is_noun || is_one_of(before, {"the", "a", "an", "'s"})) return;
-    add(words, first, end);
+    if (is_noun || is_one_of(before, {"a", "an"})) return;
+    if (!is_long && is_one_of(before, {"the", "'s"})) return;
+    // "Ann Lee of Vale Research argues": both are names, and the first of them speaks.
+    const bool within = is_long && first > 1 && is_one_of(before, {"of", "at", "from", "with"});
+    const std::size_t head = within ? start_of_name(words, first - 1) : first;
+    if (within && first - 1 - head > 1) {
+      add(words, head, first - 1);
+      add(words, first, name_end, NameKind::organization);
+    } else {
+      add(words, first, name_end,
+          before == "the" || within ? NameKind::organization : NameKind::person);
+    }
+  }
+
+  // "“…,” said Ann Lee": two words at least.
+  void read_after_speech(const std::vector<Word>& words, std::size_t verb) {
+    if (words[verb - 1].text == "”") read_source(words, verb + 1);
   }
 
   // "Criticism from Peter Vale", "per Ann Lee": two words at least.
@@ -125,10 +167,11 @@ class Speakers {
     if (end - first > 1) add(words, first, end);
   }
 
-  void add(const std::vector<Word>& words, std::size_t first, std::size_t end) {
+  void add(const std::vector<Word>& words, std::size_t first, std::size_t end,
+           NameKind kind = NameKind::person) {
     Mention mention;
     mention.span = {words[first].span.start, words[end - 1].span.end};
-    mention.kind = NameKind::person;
+    mention.kind = kind;
     mention.canonical = std::string(text_at(reading_.article.text, mention.span));
     mention.rule = kUnlistedSpeakerRule;
     const bool known = !found_.empty() && found_.back().span.overlaps(mention.span);

@@ -8,6 +8,8 @@
 namespace dossier {
 namespace {
 
+constexpr std::size_t kSpeechWordsMin = 7;
+
 // What a house says will be, or is not, is news of its own; what weighs is a position.
 bool weighs(const Reading& reading, const CueCounts& cues, const HolderFind& find) {
   if (reading.mentions[find.mention].kind == NameKind::person) return true;
@@ -62,6 +64,12 @@ bool is_position(const Reading& reading, const std::vector<Word>& words, const H
     return has_evaluation(cues) || (speech && find.by == HolderBy::possessive);
   }
   const StanceVerb& verb = *find.verb;
+  // "“…,” said Ann Lee": whom a text quotes at length is quoted for a position.
+  const bool spoken = find.content_end > 0 && end > find.content + kSpeechWordsMin &&
+                      reading.mentions[find.mention].kind == NameKind::person;
+  if (spoken && cues[Cue::news] + cues[Cue::narrative] == 0 &&
+      !is_bare_result(reading, words, told, cues))
+    return true;
   if (verb.polarity != VerbPolarity::asserts) return true;
   if (verb.strength == VerbStrength::plain && is_bare_result(reading, words, told, cues))
     return false;

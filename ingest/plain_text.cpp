@@ -139,6 +139,7 @@ Shape shape_of(std::string_view line) {
   if (has_label(line) || line.starts_with('@') || line.ends_with(',') || ends_with_handle(line)) {
     return Shape::entry;
   }
+  if (is_lower(line.front())) return Shape::entry;  // It carries on what stands above it
   return Shape::title;
 }
 

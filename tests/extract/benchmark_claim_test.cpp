@@ -117,6 +117,82 @@ TEST_CASE("names in force are inherited from headings, introductions and sentenc
   }
 }
 
+TEST_CASE("a board that the title names is in force below it") {
+  struct Case {
+    std::string_view text, claims;
+  };
+  constexpr std::string_view kBoard =
+      "{DeskTrial|benchmark}: the autumn run\n\n{DeskTrial|benchmark} gives agents fifty "
+      "chores.\n\n"
+      "Standings\n\n";
+  const Case cases[] = {
+      {"1. {Orion|model}: 81.2%\n\n2. {Lyra|model}: 79.9%",
+       "Orion DeskTrial score 81.2%; Orion DeskTrial rank 1; Lyra DeskTrial score 79.9%; "
+       "Lyra DeskTrial rank 2"},
+      {"Chores: {Orion|model} third, {Lyra|model} fourth",
+       "Orion DeskTrial rank 3; Lyra DeskTrial rank 4"},
+      {"{Orion|model} climbed four places to sixth, while {Lyra|model} fell from third to eighth.",
+       "Orion DeskTrial rank 6; Lyra DeskTrial rank 8"},
+      {"{Orion|model} shares first place with {Lyra|model} at 66.2.",
+       "Orion DeskTrial ties Lyra; Lyra DeskTrial rank 1; Orion DeskTrial rank 1; "
+       "Orion DeskTrial score 66.2; Lyra DeskTrial score 66.2"},
+      {"{Orion|model} gained 6.3 points and {Lyra|model} lost half a point.",
+       "Orion DeskTrial change 6.3 points; Lyra DeskTrial change half points"},
+      {"{Orion|model} takes the lead from {Lyra|model}, 66.1 to 65.9.",
+       "Orion DeskTrial score 66.1; Lyra DeskTrial score 65.9"},
+      {"The distance between the best closed and the best open model shrank from 14 points to "
+       "10.2.",
+       "open models DeskTrial trails 10.2 points closed models"},
+      {"The best open model, {Orion|model}, is 5.1 points behind the best closed one.",
+       "Orion DeskTrial trails 5.1 points closed models"},
+      {"No model improved, and the best result is still 39%.", ""},
+      {"A run costs 12 euros with {Orion|model} and about 340 with {Lyra|model}.", ""},
+      {"The price of {Orion|model} fell 20.5% and it added 3.5 million users.", ""},
+      {"Small models disappoint: nothing gets past 30%.", ""},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    CHECK(show(std::string(kBoard).append(c.text)) == c.claims);
+  }
+}
+
+TEST_CASE("figures in a list go to as many models or benchmarks") {
+  struct Case {
+    std::string_view text, claims;
+  };
+  const Case cases[] = {
+      {"We ran {Orion|model}, {Lyra|model} and {Vega|model}. On {GPQA|benchmark} the three stand "
+       "at "
+       "59.8, 57.7 and 55.1.",
+       "Orion GPQA score 59.8; Lyra GPQA score 57.7; Vega GPQA score 55.1"},
+      {"{Orion|model} and {Lyra|model} sat {GPQA|benchmark}. The first reached 55%, the second "
+       "51%.",
+       "Orion GPQA score 55%; Lyra GPQA score 51%"},
+      {"On {MMLU|benchmark} and {GPQA|benchmark}, {Orion|model} gets 82.1 and 74.0.",
+       "Orion MMLU score 82.1; Orion GPQA score 74.0"},
+      {"{Orion|model} posts 61.3% on {MMLU|benchmark} and 72.8 on {GPQA|benchmark}, ahead of "
+       "{Lyra|model} (58.9) on the former.",
+       "Orion MMLU beats Lyra; Orion MMLU score 61.3%; Orion GPQA score 72.8; "
+       "Lyra MMLU score 58.9"},
+      {"{Orion|model} gets 82.1 on {MMLU|benchmark} and 74.0 on {GPQA|benchmark}. It surpasses "
+       "{Lyra|model} on both.",
+       "Orion MMLU score 82.1; Orion GPQA score 74.0; Orion MMLU beats Lyra; "
+       "Orion GPQA beats Lyra"},
+      {"{Orion|model} and {Lyra|model} took the #3 and #5 spots respectively on {GPQA|benchmark}.",
+       "Orion GPQA rank 3; Lyra GPQA rank 5"},
+      {"{Orion|model} gets 55.5 and 75.1 on {MMLU|benchmark} and {GPQA|benchmark}, against "
+       "{Lyra|model} with 32.2 and 69.2.",
+       "Orion MMLU score 55.5; Orion GPQA score 75.1; "
+       "Lyra MMLU score 32.2; Lyra GPQA score 69.2"},
+      {"{Orion|model} and Lyra Nano score 84.7 and 70.3 on {GPQA|benchmark}, respectively.",
+       "Orion GPQA score 84.7"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    CHECK(show(c.text) == c.claims);
+  }
+}
+
 TEST_CASE("what is not asserted is no claim") {
   const std::string_view cases[] = {
       "{Orion|model} would reach 58.4% on {GPQA|benchmark}.",

@@ -22,18 +22,18 @@ struct Floor {
 };
 
 constexpr Floor kFloors[] = {
-    {"models", &GoldScore::models, &Count::f1, 0.94},
-    {"benchmarks", &GoldScore::benchmarks, &Count::f1, 0.92},
-    {"all mentions", &GoldScore::mentions, &Count::f1, 0.88},
-    {"canonical names", &GoldScore::canonical, &Count::share, 0.96},
-    {"claims, core", &GoldScore::claims, &Count::f1, 0.51},
-    {"claims, strict", &GoldScore::claims_strict, &Count::f1, 0.48},
-    {"releases", &GoldScore::releases, &Count::f1, 0.60},
-    {"planned or out", &GoldScore::planned, &Count::share, 0.92},
-    {"stances", &GoldScore::stances, &Count::f1, 0.59},
-    {"polarity", &GoldScore::polarity, &Count::share, 0.69},
-    {"kind of stance", &GoldScore::kind, &Count::share, 0.82},
-    {"due days", &GoldScore::due, &Count::share, 0.69},
+    {"models", &GoldScore::models, &Count::f1, 0.95},
+    {"benchmarks", &GoldScore::benchmarks, &Count::f1, 0.98},
+    {"all mentions", &GoldScore::mentions, &Count::f1, 0.91},
+    {"canonical names", &GoldScore::canonical, &Count::share, 0.97},
+    {"claims, core", &GoldScore::claims, &Count::f1, 0.85},
+    {"claims, strict", &GoldScore::claims_strict, &Count::f1, 0.82},
+    {"releases", &GoldScore::releases, &Count::f1, 0.91},
+    {"planned or out", &GoldScore::planned, &Count::share, 0.97},
+    {"stances", &GoldScore::stances, &Count::f1, 0.74},
+    {"polarity", &GoldScore::polarity, &Count::share, 0.83},
+    {"kind of stance", &GoldScore::kind, &Count::share, 0.90},
+    {"due days", &GoldScore::due, &Count::share, 0.85},
 };
 
 std::string figures_of(const GoldScore& total) {

@@ -86,6 +86,46 @@ TEST_CASE("releases are found with who, size and license") {
       {"New model: {Orion 2|model}, a small one.", "? Orion 2"},
       {"{Orion 2|model} goes live on its own API.", "? Orion 2"},
       {"{Orion 2|model} enters public preview.", "? Orion 2"},
+      // More than one.
+      {"We are releasing {Orion 2|model}, our best family of models so far, in three sizes: "
+       "{Orion 2 Nano|model}, {Orion 2|model} and {Orion 2 Max|model}.",
+       "? Orion 2; ? Orion 2 Nano; ? Orion 2 Max"},
+      {"{Orion 2|model} comes in two sizes, {Orion 2 Nano|model} and {Orion 2 Max|model}.",
+       "? Orion 2 Nano; ? Orion 2 Max"},
+      {"{Acme|organization} unveiled {Orion 2|model} at a fair, together with {Vega|model}.",
+       "Acme Orion 2; Acme Vega"},
+      {"{Orion 2|model} and Desktop Launches", "? Orion 2"},
+      {"{Orion 2|model} Open Weights and Other Topics", "? Orion 2"},
+      // Plans.
+      {"{Orion 3|model} is scheduled for the first quarter of 2027.", "? Orion 3 planned"},
+      {"{Orion 3|model}, slated for mid-May, is large.", "? Orion 3 planned"},
+      {"{Orion 3|model} will follow in June.", "? Orion 3 planned"},
+      {"{Orion 3|model} will launch next week.", "? Orion 3 planned"},
+      {"{Acme|organization} plans to follow with {Orion 3|model}.", "Acme Orion 3 planned"},
+      {"{Acme|organization} is expected to open-source {Orion 3|model}.", "Acme Orion 3 planned"},
+      {"{Acme|organization} will show {Orion 3|model} in May, and has promised the weights for "
+       "the same day.",
+       "? Orion 3 planned"},
+      {"The weights of {Orion 3|model} will be published in June.", "? Orion 3 planned"},
+      {"{Orion 3|model} Coming in February!", "? Orion 3 planned"},
+      {"The news is its upcoming release, {Orion 3|model}.", "? Orion 3 planned"},
+      // Arrivals.
+      {"{Orion 2|model} from {Acme|organization} landed the same day.", "? Orion 2"},
+      {"{Ada|person} works at {Acme|organization}, whose {Orion 2|model} came out in May.",
+       "? Orion 2"},
+      {"{Orion 2|model}, which {Acme|organization} released in May, is small.", "Acme Orion 2"},
+      {"With {Orion 2|model}, {Acme|organization} brings speech to phones.", "Acme Orion 2"},
+      {"{Orion 2|model} - April 24, 309B", "? Orion 2"},
+      {"{Orion 2|model} ({Acme|organization}): Reads old letters without any help.",
+       "Acme Orion 2"},
+      {"{Orion 2|model} by Some Small Lab: Reads old letters.", "? Orion 2"},
+      {"The {Orion 2|model} coding model is now available.", "? Orion 2"},
+      {"{Acme|organization} released its largest model on Monday. The model, called "
+       "{Orion 2|model}, is open.",
+       "Acme Orion 2"},
+      {"{Acme|organization} released {Orion 2|model}. It is released under the MIT license and "
+       "beats {Vega|model}.",
+       "Acme Orion 2; Acme Orion 2 MIT"},
       // Nobody listed it, but it is said to be a model.
       {"{Acme|organization} open-sourced Thimble, a 26M-parameter routing model.",
        "Acme Thimble 26M"},
@@ -128,6 +168,13 @@ TEST_CASE("dates, hosting, doubts and tools are no releases") {
       "The list holds open-weight {Orion 2|model} and {Vega|model} models.",
       "A message hints that {Orion 3|model} may be released sooner.",
       "We have deployed {Orion 2|model} for our tests.",
+      "{Orion 2|model} debuts in first place with an Elo of 1482.",
+      "{Orion 2|model} dropped out after one round.",
+      "{Orion 2|model} is being presented as the leader here.",
+      "Members are urging {Acme|organization} to release {Orion 3|model} today.",
+      "Nobody knows when {Orion 3|model} will arrive.",
+      "The results of {Orion 2|model} were published in May.",
+      "Five predictions\n\n{Acme|organization} will ship {Orion 3|model} in 2027.",
       "{Acme|organization} may add it rather than release {Orion 3|model}.",
   };
   for (const std::string_view text : cases) {

@@ -204,6 +204,16 @@ TEST_CASE("for or against is what the words say, in order") {
       {"labs will face a funding problem", "support"},
       {"the new loop reduces errors and failures", "support"},
       {"the setup uses a static list, which does not satisfy these needs", "oppose"},
+      {"Heron 3 is a fine writer, a poor planner", "mixed"},
+      {"it is a good tool for drafts and a terrible one for reviews", "mixed"},
+      {"the new test rewards luck more than skill", "oppose"},
+      {"its tables matter less than their authors claim", "oppose"},
+      {"Heron 3 is no longer lagging on long tasks", "support"},
+      {"the tools are sharp, not clumsy or brittle", "support"},
+      {"editors should ask for the weights while the question still costs nothing", "support"},
+      {"Heron 3 ranks behind only two closed models", "support"},
+      {"a test that a short script can pass should not decide a purchase", "oppose"},
+      {"the numbers below demonstrate its advantages", "support"},
   };
   for (const Case& c : cases) {
     INFO(c.said);
@@ -212,6 +222,53 @@ TEST_CASE("for or against is what the words say, in order") {
     REQUIRE(claims.size() == 1);
     CHECK(to_string(std::get<Stance>(claims.front().content).polarity) == c.polarity);
   }
+}
+
+TEST_CASE("holders are found behind an aside, a pronoun and a quotation") {
+  struct Case {
+    std::string_view text, opening;
+  };
+  const Case cases[] = {
+      {"Edda Kvist, who audits hospitals in Bergen, says that such scores are useless to a nurse.",
+       "Edda Kvist oppose assessment"},
+      {"Edda Kvist of Harbor Data argues that the logs should be open as well.",
+       "Edda Kvist support demand"},
+      {"Northwind saw the draft last week. It rejects the charge of cheating.",
+       "Northwind oppose assessment"},
+      {"“A score without its logs is an empty promise,” Edda Kvist told reporters.",
+       "Edda Kvist support assessment"},
+      {"@mara_lin, a lawyer from Bergen, was not convinced: the draft leaves out the labs.",
+       "@mara_lin oppose assessment"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    CHECK(show(c.text).starts_with(c.opening));
+  }
+}
+
+TEST_CASE("a quotation without marks goes on over paragraphs, until its author speaks again") {
+  const std::string shown = show(
+      "I read everything that I find on this, and my favourite is short.\n\n"
+      "In her book Mara Linden explains the rule:\n\n"
+      "I think that a test must be open.\n\n"
+      "A closed test is useless to everybody who did not write it.\n\n"
+      "This makes a lot of sense to me.",
+      "Oskar Vale");
+  CHECK(shown.find("Mara Linden support demand") != std::string::npos);
+  CHECK(shown.find("Mara Linden oppose assessment") != std::string::npos);
+  CHECK(shown.find("Oskar Vale support assessment") != std::string::npos);
+}
+
+TEST_CASE("a column's figures, plans and the views of others are not its author's positions") {
+  const std::string shown = show(
+      "I ran both for a month, and I am glad that I did.\n\n"
+      "Heron 3 gets 71.2% of the tasks, which is some nine points below Lumen 2.\n\n"
+      "We will publish the logs in May.\n\n"
+      "The weights will be sold by anybody for cents, she says, and that is a bargain.",
+      "Oskar Vale");
+  CHECK(shown.find("71.2%") == std::string::npos);
+  CHECK(shown.find("logs") == std::string::npos);
+  CHECK(shown.find("cents") == std::string::npos);
 }
 
 TEST_CASE("a headline that begins with a name is no label of its holder") {
