@@ -58,6 +58,7 @@ Json run_batch_line(const std::string& line, const Stage& stage) {
   std::string url = reader.text("url");
   if (url.empty()) url = reader.text("base_url");
   const std::string file = reader.text("file");
+  if (file.empty() && !reader.error()) reader.fail_at("file", "the path of a file");
   Json answer{
       {"id", request->is_object() && request->contains("id") ? request->at("id") : Json(nullptr)}};
   if (reader.error()) {
@@ -197,9 +198,9 @@ int run_extract(const GlobalOptions& global, const ExtractOptions& options) {
   return run_stage(global, options.input, [&](const StageFile& file) -> Result<Json> {
     const auto read = read_text(file, options, context);
     if (!read) return tl::unexpected(read.error());
-    return extraction_to_json(read->article, read->context,
-                              extract(read->article, read->context, *lexicon),
-                              {.with_text = options.html, .explain = options.explain});
+    return extraction_to_json(
+        read->article, read->context, extract(read->article, read->context, *lexicon),
+        {.with_text = options.html || !is_valid_utf8(file.bytes), .explain = options.explain});
   });
 }
 

@@ -22,9 +22,15 @@ constexpr auto kDoubt = std::to_array<Words>(
      "speculating",  "rumor",     "rumors",   "rumored",     "anticipation", "could",
      "hypothetical", "will",      "won't",    "won’t",       "nothing",      "nobody"});
 constexpr auto kHedges = std::to_array<Words>(
-    {"feels",     "feel",       "subjectively", "seems",    "seemingly",  "appears",  "supposedly",
-     "allegedly", "disputes",   "disputed",     "debunked", "misleading", "leak",     "leaks",
-     "leaked",    "unverified", "rumored",      "rumors",   "presumably", "probably", "likely"});
+    {"feels", "feel", "subjectively", "seems", "seemingly", "appears", "supposedly", "allegedly",
+     "disputes", "disputed", "debunked", "misleading", "leak", "leaks", "leaked", "unverified",
+     "rumored", "rumors", "presumably", "probably", "likely",
+     // Denied, taken back, made up, or true of everything else
+     "denies", "denied", "deny", "doubts", "doubted", "rejects", "rejected", "retracted",
+     "retracts", "withdrawn", "false", "untrue", "fake", "faked", "wrongly", "mistakenly",
+     "incorrectly", "rumor", "reportedly", "suppose", "pretend", "cheating", "cheated", "joked",
+     "joke", "parody", "except", "earlier", "hardly", "barely", "longer", "failed", "fails",
+     "refused", "trained", "target", "targets", "goal", "contaminated"});
 
 }  // namespace
 
@@ -50,8 +56,21 @@ bool is_negated(const std::vector<Token>& tokens, std::size_t at) {
 }
 
 bool is_hedged(const std::vector<Token>& tokens) {
-  return std::ranges::any_of(tokens,
-                             [](const Token& token) { return is_among(word_of(token), kHedges); });
+  const auto word = [&](std::size_t i) {
+    return i < tokens.size() ? word_of(tokens[i]) : std::string_view();
+  };
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Words w = word(i);
+    if (is_among(w, kHedges)) return true;
+    // "not only leads" asserts; every other "not" may deny.
+    const bool denies = w == "not" || w == "never" || w == "cannot" || w.ends_with("n't");
+    const Words next = word(i + 1);
+    if (denies && next != "only" && next != "just" && next != "merely") return true;
+    if (w == "no" && next == "evidence") return true;
+    if (w == "said" && next == "to") return true;                         // "was said to score"
+    if (i == 0 && (w == "had" || w == "were" || w == "oh")) return true;  // "Had it scored …"
+  }
+  return false;
 }
 
 }  // namespace dossier

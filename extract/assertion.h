@@ -14,7 +14,8 @@ namespace dossier {
 [[nodiscard]] bool is_hypothetical(const std::vector<Token>& tokens, std::size_t at);
 // "not", "without" a few tokens before `at`.
 [[nodiscard]] bool is_negated(const std::vector<Token>& tokens, std::size_t at);
-// What somebody feels, or disputes, is no measurement.
+// What somebody feels, supposes, denies, takes back or makes fun of is no measurement: any sign of
+// it in the sentence.
 [[nodiscard]] bool is_hedged(const std::vector<Token>& tokens);
 
 }  // namespace dossier

@@ -139,8 +139,11 @@ bool is_complete(const std::vector<Token>& tokens, std::size_t verb, std::size_t
       return end >= verb + 3;
     case EventObject::name: {
       std::size_t at = verb + 1;
-      if (is_one_of(word_of(tokens[at]), {"the", "its", "rival", "startup", "former", "ai"})) ++at;
-      return at < end && tokens[at].kind == TokenKind::name &&
+      if (is_one_of(word_of(tokens[at]), {"the", "its", "rival", "startup", "ai"})) ++at;
+      // "Sam Altman's former assistant" is not Sam Altman.
+      const bool possessive =
+          at + 1 < end && (tokens[at + 1].text == "'s" || tokens[at + 1].text == "s");
+      return at < end && tokens[at].kind == TokenKind::name && !possessive &&
              !is_name(tokens[at], NameKind::benchmark);
     }
     case EventObject::deed:
@@ -153,6 +156,11 @@ bool is_complete(const std::vector<Token>& tokens, std::size_t verb, std::size_t
 std::optional<DatePhrase> date_of(const Reading& reading, TextSpan sentence) {
   const std::vector<Word> words = split_words(reading.article.text, sentence);
   for (const DatePhrase& phrase : find_date_phrases(words, reading.context.published)) {
+    // "Jan Leike" is no month.
+    const bool name = std::ranges::any_of(reading.mentions, [&](const Mention& mention) {
+      return mention.span.overlaps(phrase.span);
+    });
+    if (name) continue;
     if (!reading.context.published || phrase.window.last <= *reading.context.published) {
       return phrase;
     }
@@ -194,7 +202,7 @@ class Finder {
     Event event;
     event.actor = tokens[*actor].mention->canonical;
     event.action = entry.action;
-    for (std::size_t at = verb + 1; at < end && event.object.empty(); ++at) {
+    for (std::size_t at = verb + 1; at < std::min(end, verb + 3) && event.object.empty(); ++at) {
       if (tokens[at].kind == TokenKind::name) event.object = tokens[at].mention->canonical;
     }
     const bool name_alone = end == verb + 2 && tokens[verb + 1].kind == TokenKind::name;

@@ -79,8 +79,10 @@ std::string summary(const Release& c) {
 }
 
 std::string summary(const Stance& c) {
-  return joined({c.holder, std::string{to_string(c.polarity)} + "s", c.target,
-                 std::string{to_string(c.kind)}, led("topic ", c.topic),
+  return joined({c.holder,
+                 (c.polarity == Polarity::mixed ? "is of two minds on"
+                                                : std::string{to_string(c.polarity)} + "s"),
+                 c.target, std::string{to_string(c.kind)}, led("topic ", c.topic),
                  c.direction == Direction::none ? "" : std::string{to_string(c.direction)},
                  figure_text(c.figure, c.unit), led("due ", window_text(c.due)),
                  c.second_hand ? "second hand" : ""});

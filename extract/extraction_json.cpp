@@ -66,6 +66,10 @@ void explain(Json& json, const Claim& claim) {
     if (!content->conditions.empty()) json["conditions"] = content->conditions;
     if (content->from) json["from"] = number(content->from->value);
   }
+  if (const auto* content = std::get_if<Stance>(&claim.content)) {
+    if (!content->topic.empty()) json["topic"] = content->topic;
+    if (content->due) json["due"] = format_window(*content->due);
+  }
   if (const auto* content = std::get_if<Release>(&claim.content)) {
     if (content->planned) json["planned"] = true;
     if (content->date) json["date"] = format_window(*content->date);

@@ -9,7 +9,8 @@
 namespace dossier {
 
 struct ExtractionJsonOptions {
-  bool with_text = false;  // Print the article's text too, for pages whose text is of our making
+  // Print the text too, where it is of our making: that of a page, or of a file mended to be UTF-8.
+  bool with_text = false;
   // Print beside each find the rule that made it, its confidence, supports and conditions.
   bool explain = false;
 };

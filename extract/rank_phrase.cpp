@@ -88,6 +88,9 @@ class RankPhrase {
   }
 
   [[nodiscard]] Rank read_ordinal(int place) const {
+    // "892 tokens per second", "in under a second"
+    constexpr auto kOfTime = std::to_array<Words>({"per", "a", "each", "every", "one"});
+    if (word(at_) == "second" && is_among(before(at_), kOfTime)) return {};
     constexpr auto kPlace =
         std::to_array<Words>({"place", "position", "rank", "overall", "spot", "highest", "best"});
     constexpr auto kPlaced =

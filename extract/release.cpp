@@ -36,7 +36,10 @@ class ReleaseFinder {
     if (text.find("title = {") != std::string_view::npos) return;  // A reference in BibTeX
     const std::vector<Word> words = split_words(scene_.text(), scene_.sentence().span);
     const std::vector<DatePhrase> dates = find_date_phrases(words, reading_.context.published);
-    if (dates.size() == 1) date_ = dates.front().window;  // Of two, none is surely the release's
+    if (dates.size() == 1 && !is_quantization(dates.front().span)) {
+      date_ = dates.front().window;  // Of two, none is surely the release's
+      date_span_ = dates.front().span;
+    }
     for (const ReleaseFrame& frame : read_release_lists(scene_, claims_)) add_frame(frame);
     for (const ReleaseFrame& frame : read_release_verbs(scene_)) add_frame(frame);
     for (const ReleaseFrame& frame : read_release_arrivals(scene_)) add_frame(frame);
@@ -64,10 +67,7 @@ class ReleaseFinder {
     const ModelSize size = size_of(token, frame);
     content.total_parameters = size.total;
     content.active_parameters = size.active;
-    // "open weights promised by July 27" does not date what is out.
-    const bool to_come = date_ && reading_.context.published &&
-                         date_->last > *reading_.context.published && !frame.planned;
-    if (!to_come) content.date = date_;
+    content.date = frame.planned ? date_ : past_date();
     content.license = license_in(scene_.text(), tokens_, 0, tokens_.size());
     Claim claim;
     claim.evidence = scene_.sentence().span;
@@ -97,6 +97,31 @@ class ReleaseFinder {
     const std::string words = fold_case(clip(title, kTitleBytesMax));
     return words.find("predict") != std::string::npos ||
            words.find("forecast") != std::string::npos || words.find("bets ") != std::string::npos;
+  }
+
+  // "Q4" of "Q4 GGUF" is no quarter.
+  [[nodiscard]] bool is_quantization(TextSpan phrase) const {
+    const std::string_view behind = scene_.text().substr(phrase.end, 6);
+    return behind.starts_with(" GGUF") || behind.starts_with("_") || behind.starts_with(" quan");
+  }
+
+  // When what is out came out: never later than the day it is told. "In December, LAB released …",
+  // told in May, means the last December; a time soon to come is that of something else in the
+  // sentence ("weights promised by July 27").
+  [[nodiscard]] std::optional<DateWindow> past_date() const {
+    constexpr std::chrono::days kSoon{60};
+    const std::optional<Day> told = reading_.context.published;
+    if (!date_ || !told || date_->last <= *told) return date_;
+    const bool year_named =
+        text_at(scene_.text(), date_span_).find_first_of("0123456789") != std::string_view::npos &&
+        text_at(scene_.text(), date_span_).find("20") != std::string_view::npos;
+    if (year_named || date_->first <= *told + kSoon) return std::nullopt;
+    const auto year_before = [](Day day) {
+      return Day{std::chrono::year_month_day{day} - std::chrono::years{1}};
+    };
+    const DateWindow past{year_before(date_->first), year_before(date_->last)};
+    if (past.last > *told) return std::nullopt;
+    return past;
   }
 
   // "Claude" in "rolled out Claude for accounting" is no particular model; "the Gemma family" and
@@ -165,7 +190,10 @@ class ReleaseFinder {
   [[nodiscard]] bool speculates() const {
     return std::ranges::any_of(tokens_, [](const Token& token) {
       const std::string_view w = word_of(token);
-      return w.starts_with("speculat") || w.starts_with("rumo") || w == "leaked" || w == "stealth";
+      return w.starts_with("speculat") || w.starts_with("rumo") || w == "leaked" ||
+             w == "stealth" || w.starts_with("alleg") || w == "fake" || w == "joked" ||
+             w == "untrue" || w == "false" || w == "nobody" || w == "when" || w == "after" ||
+             w == "before" || w.starts_with("urg") || w.starts_with("encourag");
     });
   }
 
@@ -216,6 +244,7 @@ class ReleaseFinder {
   ReleaseScene scene_;
   const std::vector<Token>& tokens_;
   std::optional<DateWindow> date_;
+  TextSpan date_span_;
   std::vector<Claim>& claims_;
 };
 

@@ -149,7 +149,10 @@ inline constexpr auto kDoubt = std::to_array<std::string_view>(
      "wish",        "wants",      "wait",       "waiting",      "hopes",        "unless",
      "delay",       "calling",    "lack",       "working",      "than",         "without",
      "urging",      "urged",      "urges",      "inquired",     "anticipating", "instead",
-     "delays",      "rumor",      "no"});
+     "delays",      "rumor",      "no",         "yet",          "refuses",      "refused",
+     "want",        "supposed",   "begged",     "begs",         "untrue",       "false",
+     "dreamed",     "nobody",     "joked",      "jokes",        "encouraging",  "encourage",
+     "pretend",     "alleged",    "allegedly"});
 
 // "since the R1 release": a date, nothing new.
 inline constexpr auto kDating =

@@ -159,12 +159,21 @@ class GridReader {
     if (headers >= table_.rows.size()) return std::nullopt;
     grid_.header.resize(columns);
     for (std::size_t r = 0; r < headers; ++r) read_header(r);
+    if (rates_raters()) return std::nullopt;
     for (std::size_t r = headers; r < table_.rows.size(); ++r) read_row(r, columns);
     find_roles();
     return std::move(grid_);
   }
 
  private:
+  // "Reward Model | MMLU-Pro | MATH": how well judges pick the right answers of a benchmark, and no
+  // score on it.
+  [[nodiscard]] bool rates_raters() const {
+    const std::string label = fold_case(grid_.header.front().text);
+    return has_word(label, "judge") || has_word(label, "verifier") || has_word(label, "grader") ||
+           label.find("reward model") != std::string::npos;
+  }
+
   // The leading rows of header cells; the first row where the page marks none.
   [[nodiscard]] std::size_t header_rows() const {
     std::size_t count = 0;

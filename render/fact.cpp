@@ -315,6 +315,17 @@ void add_trend_tensions(std::vector<Fact>& facts, std::vector<FactTension>& tens
   }
 }
 
+// A name inside a sentence need not be what the sentence is for or against; the one that it begins
+// with is.
+bool begins_with_target(const Fact& fact) {
+  const std::string target = name_key(fact.stance()->target);
+  return std::ranges::any_of(fact.evidence, [&](const StoredClaim* claim) {
+    const std::string_view words =
+        claim->quotable_text.empty() ? claim->evidence_text : claim->quotable_text;
+    return name_key(words).starts_with(target);
+  });
+}
+
 // Holders on opposite sides of one named target.
 void add_side_tensions(std::vector<Fact>& facts, const Lexicon& lexicon,
                        std::vector<FactTension>& tensions) {
@@ -324,7 +335,7 @@ void add_side_tensions(std::vector<Fact>& facts, const Lexicon& lexicon,
     if (stance == nullptr || stance->polarity == Polarity::mixed) continue;
     const bool named = lexicon.find(stance->target, NameKind::model).has_value() ||
                        lexicon.find(stance->target, NameKind::benchmark).has_value();
-    if (named) groups[name_key(stance->target)].push_back(&fact);
+    if (named && begins_with_target(fact)) groups[name_key(stance->target)].push_back(&fact);
   }
   for (auto& [target, group] : groups) {
     std::ranges::sort(group, {}, [](const Fact* fact) {

@@ -256,6 +256,34 @@ TEST_CASE("only what one clause says of a listed benchmark is confident") {
   }
 }
 
+TEST_CASE("what is denied, taken back, supposed or rumored waits for an editor") {
+  for (const char* text : {
+           "{Orion 2|model} did not score 80% on {GPQA Diamond|benchmark}.",
+           "{Orion 2|model} never reached 70% on {GPQA Diamond|benchmark}.",
+           "{Orion 2|model} is no longer first on {Code Arena|benchmark}.",
+           "{Acme|organization} denies that {Orion 2|model} beats {Lyra 2|model} on {GPQA "
+           "Diamond|benchmark}.",
+           "{Acme|organization} retracted its claim that {Orion 2|model} scored 84% on {GPQA "
+           "Diamond|benchmark}.",
+           "Suppose {Orion 2|model} reaches 70% on {GPQA Diamond|benchmark}.",
+           "{Orion 2|model} was said to score 70% on {GPQA Diamond|benchmark}.",
+       }) {
+    CAPTURE(text);
+    const MarkedText marked(text);
+    for (const Claim& claim : find_benchmark_claims(marked.reading())) {
+      CHECK(claim.confidence == Confidence::tentative);
+    }
+  }
+  // "not only" denies nothing; a second of time is no place.
+  const MarkedText asserted("{Orion 2|model} not only scores 58.4% on {GPQA Diamond|benchmark}.");
+  REQUIRE(find_benchmark_claims(asserted.reading()).size() == 1);
+  CHECK(find_benchmark_claims(asserted.reading()).front().confidence == Confidence::confident);
+  CHECK(find_benchmark_claims(
+            MarkedText("{Orion 2|model} hits 892 tokens per second on {HumanEval|benchmark}.")
+                .reading())
+            .empty());
+}
+
 TEST_CASE("a claim says where its inherited names stand, who says it, and how it was measured") {
   const MarkedText text(
       "{Orion|model} is out. It scores 58.4% on {GPQA|benchmark} (pass@1) without tools, "

@@ -60,6 +60,8 @@ TEST_CASE("what is planned, possible, denied, asked or passive is not told as an
        "? Harbor Labs acquired Quibble Inc"},
       {"{Harbor Labs|organization} announced {Orion 2|model}.", "none"},
       {"{Harbor Labs|organization} left the door open.", "none"},
+      {"{Harbor Labs|organization} hired former {Quibble Inc|organization} staff.", "none"},
+      {"{Harbor Labs|organization} hired {Jonas Albrecht|person}'s former assistant.", "none"},
       {"{Harbor Labs|organization} Joins {Quibble Inc|organization}: a deal is near.",
        "? Harbor Labs joined Quibble Inc"},
   });

@@ -139,6 +139,18 @@ TEST_CASE("releases are found with who, size and license") {
   }
 }
 
+TEST_CASE("what others wish, refuse or joke about is no release") {
+  for (const char* text : {
+           "{Acme|organization} has yet to release {Orion 5|model}.",
+           "Members are urging {Acme|organization} to release {Orion 5|model}.",
+           "{Acme|organization} refuses to release {Orion 5|model}.",
+           "Users begged {Acme|organization} to open-source {Orion 4|model}.",
+       }) {
+    CAPTURE(text);
+    CHECK(show(text).empty());
+  }
+}
+
 TEST_CASE("dates, hosting, doubts and tools are no releases") {
   const std::string_view cases[] = {
       "The gap is stable since the {Orion 2|model} release.",
@@ -180,6 +192,30 @@ TEST_CASE("dates, hosting, doubts and tools are no releases") {
   for (const std::string_view text : cases) {
     INFO(text);
     CHECK(show(text).empty());
+  }
+}
+
+TEST_CASE("what is out came out no later than the day it is told") {
+  struct Case {
+    std::string_view text, date;
+  };
+  const Case cases[] = {
+      {"On March 3, {Acme|organization} released {Orion 2|model}.", "2026-03-03"},
+      {"In December, {Acme|organization} released {Orion 2|model}.", "2025-12"},
+      {"{Acme|organization} released {Orion 2|model} on May 4, 2026.", "2026-05-04"},
+      {"{Acme|organization} introduced {Orion 2|model}, weights promised by September 27.", ""},
+      {"{Acme|organization} released {Orion 2|model} and opens an office in 2028.", ""},
+      {"{Acme|organization} released {Orion 2|model} as FP8 and Q4 GGUF.", ""},
+      {"{Acme|organization} plans to release {Orion 3|model} in November 2026.", "2026-11"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.text);
+    MarkedText text(c.text);
+    text.context.published = parse_day("2026-09-10");
+    const std::vector<Claim> claims = find_releases(text.reading());
+    REQUIRE(claims.size() == 1);
+    const auto& date = std::get<Release>(claims.front().content).date;
+    CHECK((date ? format_window(*date) : "") == c.date);
   }
 }
 

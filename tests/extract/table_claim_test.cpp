@@ -86,6 +86,8 @@ TEST_CASE("labels and headers say how a figure was measured, and of which part")
 
 TEST_CASE("tables of prices, sizes and bounds are left alone") {
   const std::string_view cases[] = {
+      "Reward Model\t{GPQA|benchmark}\t{MMLU|benchmark}\n{Orion|model}\t0.58\t0.81\n"
+      "{Lyra|model}\t0.57\t0.79",
       "Model\tPrice\tContext\n{Orion|model}\t3\t128\n{Lyra|model}\t2\t64",
       "{GPQA|benchmark}\n\nModel\tLower\tUpper\n{Orion|model}\t50\t60\n{Lyra|model}\t49\t59",
       "Model\tDownloads\n{Orion|model}\t1,000\n{Lyra|model}\t900",
