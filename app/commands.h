@@ -14,6 +14,11 @@ namespace dossier {
 [[nodiscard]] int run_why(const GlobalOptions& global, const WhyOptions& options);
 [[nodiscard]] int run_verify(const GlobalOptions& global, const VerifyOptions& options);
 [[nodiscard]] int run_claims(const GlobalOptions& global, const ClaimsOptions& options);
+[[nodiscard]] int run_doctor(const GlobalOptions& global, const DoctorOptions& options);
+[[nodiscard]] int run_backup(const GlobalOptions& global, const BackupOptions& options);
+[[nodiscard]] int run_restore(const GlobalOptions& global, const RestoreOptions& options);
+[[nodiscard]] int run_export(const GlobalOptions& global, const ExportOptions& options);
+[[nodiscard]] int run_prune(const GlobalOptions& global, const PruneOptions& options);
 [[nodiscard]] int run_parse_feed(const GlobalOptions& global, const ParseFeedOptions& options);
 [[nodiscard]] int run_parse_article(const GlobalOptions& global,
                                     const ParseArticleOptions& options);

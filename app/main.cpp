@@ -20,6 +20,11 @@ struct Run {
   int operator()(const WhyOptions& options) const { return run_why(global, options); }
   int operator()(const VerifyOptions& options) const { return run_verify(global, options); }
   int operator()(const ClaimsOptions& options) const { return run_claims(global, options); }
+  int operator()(const DoctorOptions& options) const { return run_doctor(global, options); }
+  int operator()(const BackupOptions& options) const { return run_backup(global, options); }
+  int operator()(const RestoreOptions& options) const { return run_restore(global, options); }
+  int operator()(const ExportOptions& options) const { return run_export(global, options); }
+  int operator()(const PruneOptions& options) const { return run_prune(global, options); }
   int operator()(const ParseFeedOptions& options) const { return run_parse_feed(global, options); }
   int operator()(const ParseArticleOptions& options) const {
     return run_parse_article(global, options);

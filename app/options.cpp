@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/options_store.h"
 #include "app/version.h"
 
 namespace dossier {
@@ -132,9 +133,7 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   verify_command->add_option("--file", verify.file,
                              "Check this Markdown against the version's evidence");
 
-  ClaimsOptions claims;
-  CLI::App* claims_command = app.add_subcommand("claims", "Claims in the store, one a line");
-  claims_command->add_option("--dossier", claims.dossier, "Those of one dossier's passages");
+  const StoreCommands store_commands{app};
 
   ParseFeedOptions parse_feed;
   CLI::App* parse_feed_command = app.add_subcommand("parse-feed", "One feed: a file in, JSON out");
@@ -197,7 +196,7 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   if (*diff_command) options.command = diff;
   if (*why_command) options.command = why;
   if (*verify_command) options.command = verify;
-  if (*claims_command) options.command = claims;
+  if (const auto command = store_commands.chosen()) options.command = *command;
   if (*parse_feed_command) options.command = parse_feed;
   if (*parse_article_command) options.command = parse_article;
   if (*extract_command) options.command = extract;

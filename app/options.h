@@ -1,8 +1,10 @@
-// The command line as a value. options.cpp alone knows the library that reads it.
+// The command line as a value. options.cpp and options_store.cpp alone know the library that reads
+// it.
 
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -63,8 +65,39 @@ struct VerifyOptions {
   std::string file;  // An altered Markdown to check instead of the stored bytes
 };
 
+// Names are compared as the lexicon knows them; an empty one is no filter.
 struct ClaimsOptions {
   std::string dossier;  // Empty: every source
+  std::string model, benchmark, holder, organization;
+  std::string kind;                 // "benchmark", "release", "stance", "event"
+  std::optional<Day> since, until;  // Of the day that the source bears
+  std::string source;               // An id
+  bool confident = false;
+  std::optional<Time> as_of;  // What had been fetched by then
+  std::string format;         // "table", "csv", "json"; empty: a line each
+};
+
+// The commands that look after the store.
+struct DoctorOptions {
+  bool repair = false;
+};
+struct BackupOptions {
+  std::string directory;
+  std::uint32_t keep = 7;
+  bool list = false;  // Tell which there are, and take none
+};
+struct RestoreOptions {
+  std::string directory;
+  std::uint32_t number = 0;  // 0: the last
+};
+struct ExportOptions {
+  std::string format = "jsonl";
+  std::string out;  // A file; empty: standard output
+};
+struct PruneOptions {
+  int older_than_days = 0;
+  bool cited = false;  // Also what a version cites
+  bool dry_run = false;
 };
 
 // The four single stages: a file in, JSON out. With `batch`, JSON lines on standard input.
@@ -93,12 +126,14 @@ struct CheckRobotsOptions {
   std::string robots, agent, url;
 };
 
+using Command = std::variant<UpdateOptions, ListOptions, ShowOptions, HistoryOptions, DiffOptions,
+                             WhyOptions, VerifyOptions, ClaimsOptions, DoctorOptions, BackupOptions,
+                             RestoreOptions, ExportOptions, PruneOptions, ParseFeedOptions,
+                             ParseArticleOptions, ExtractOptions, CheckRobotsOptions>;
+
 struct Options {
   GlobalOptions global;
-  std::variant<UpdateOptions, ListOptions, ShowOptions, HistoryOptions, DiffOptions, WhyOptions,
-               VerifyOptions, ClaimsOptions, ParseFeedOptions, ParseArticleOptions, ExtractOptions,
-               CheckRobotsOptions>
-      command;
+  Command command;
 };
 
 // Reads the command line. An int is the exit status of a run that ends here: 0 after --help or

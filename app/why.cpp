@@ -1,4 +1,4 @@
-// dossier why, verify, claims: where it comes from.
+// dossier why, verify: where it comes from.
 
 #include <fmt/core.h>
 
@@ -12,7 +12,6 @@
 #include "app/topic_view.h"
 #include "base/json.h"
 #include "base/utf8.h"
-#include "extract/claim_json.h"
 #include "render/dossier_json.h"
 #include "render/verify.h"
 
@@ -174,56 +173,6 @@ int run_verify(const GlobalOptions& global, const VerifyOptions& options) {
   }
   report.note(fmt::format("{} versions checked, {} findings", checked, findings));
   return findings == 0 ? kDone : kVerificationFailed;
-}
-
-int run_claims(const GlobalOptions& global, const ClaimsOptions& options) {
-  const Report report{global};
-  const auto store = Store::open_for_reading(global.store);
-  if (!store) return report.failure(store.error());
-  std::vector<StoredClaim> claims;
-  if (!options.dossier.empty()) {
-    const auto configuration = load_configuration(global.config);
-    if (!configuration) {
-      report.trouble(configuration.error().message);
-      return kBadUsage;
-    }
-    const auto wanted =
-        std::ranges::find(configuration->dossiers, options.dossier, &DossierConfiguration::id);
-    if (wanted == configuration->dossiers.end()) {
-      report.trouble(options.dossier + ": no dossier of that name in " + global.config);
-      return kBadUsage;
-    }
-    const auto topics = gather_topics(*store, {*wanted});
-    if (!topics) return report.failure(topics.error());
-    auto view = read_view(*store, topics->front().members);
-    if (!view) return report.failure(view.error());
-    claims = std::move(view->claims);
-  } else {
-    Result<void> read;
-    const auto visited = store->for_each_source([&](const Source& source) {
-      auto of_source = store->claims(source.id);
-      if (!of_source) read = tl::unexpected(of_source.error());
-      if (of_source) std::ranges::move(*of_source, std::back_inserter(claims));
-      return of_source.has_value();
-    });
-    if (!visited) return report.failure(visited.error());
-    if (!read) return report.failure(read.error());
-  }
-  std::ranges::sort(claims, {}, [](const StoredClaim& claim) {
-    return std::tie(claim.source, claim.claim.evidence, claim.id);
-  });
-  for (const StoredClaim& claim : claims) {
-    if (global.json) {
-      Json json{{"id", claim.id}, {"source", claim.source}, {"revision", claim.revision}};
-      json.update(claim_to_json(claim.claim));
-      json["text"] = claim.evidence_text;
-      report.result(dump_json(json) + "\n");
-    } else {
-      report.result(fmt::format("{}  {}  {}\n", claim.id, kind_of(claim.claim),
-                                for_display(claim.evidence_text)));
-    }
-  }
-  return kDone;
 }
 
 }  // namespace dossier

@@ -51,6 +51,11 @@ std::vector<rocksdb::ColumnFamilyDescriptor> families() {
   return {{rocksdb::kDefaultColumnFamilyName, records}, {schema::kBytesFamily, bytes}};
 }
 
+bool holds_database(const std::string& directory) {
+  std::error_code error;
+  return std::filesystem::exists(std::filesystem::path{directory} / "CURRENT", error);
+}
+
 std::string new_temporary_directory() {
   std::error_code error;
   std::filesystem::path base = std::filesystem::temp_directory_path(error);
@@ -67,9 +72,26 @@ void Batch::put(std::string_view key, std::string_view value, Family family) {
   if (status_.ok()) status_ = status;
 }
 
-void Batch::erase(std::string_view key) {
-  const rocksdb::Status status = batch_.Delete(key);
+void Batch::erase(std::string_view key, Family family) {
+  const rocksdb::Status status =
+      family == Family::bytes ? batch_.Delete(bytes_, key) : batch_.Delete(key);
   if (status_.ok()) status_ = status;
+}
+
+Result<std::unique_ptr<Database>> Database::open_writable(const std::string& directory,
+                                                          bool compacting) {
+  std::unique_ptr<Database> opened{new Database(directory)};
+  auto descriptors = families();
+  for (auto& family : descriptors) family.options.disable_auto_compactions = !compacting;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status status =
+      rocksdb::DB::Open(database_options(), directory, descriptors, &handles, &db);
+  if (!status.ok()) return schema::failure(status, directory);
+  opened->db_.reset(db);
+  opened->records_ = handles[0];
+  opened->bytes_ = handles[1];
+  return opened;
 }
 
 Result<std::unique_ptr<Database>> Database::open(const std::string& directory) {
@@ -79,26 +101,30 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& directory) {
     return fail(ErrorCode::unavailable,
                 fmt::format("store {}: cannot be created: {}", directory, error.message()));
   }
-  std::unique_ptr<Database> opened{new Database(directory)};
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  rocksdb::DB* db = nullptr;
-  const rocksdb::Status status =
-      rocksdb::DB::Open(database_options(), directory, families(), &handles, &db);
-  if (!status.ok()) return schema::failure(status, directory);
-  opened->db_.reset(db);
-  opened->records_ = handles[0];
-  opened->bytes_ = handles[1];
-  if (auto adopted = schema::adopt(*db, directory, true); !adopted) {
+  auto opened = open_writable(directory, true);
+  if (!opened) return opened;
+  if (auto adopted = schema::adopt(*(*opened)->db_, directory, true); !adopted) {
+    return tl::unexpected<Error>(std::move(adopted.error()));
+  }
+  return opened;
+}
+
+Result<std::unique_ptr<Database>> Database::open_existing(const std::string& directory) {
+  if (!holds_database(directory)) return fail(ErrorCode::not_found, "no store at " + directory);
+  return open(directory);
+}
+
+Result<std::unique_ptr<Database>> Database::open_copy(const std::string& directory) {
+  auto opened = open_writable(directory, false);
+  if (!opened) return opened;
+  if (auto adopted = schema::adopt(*(*opened)->db_, directory, false); !adopted) {
     return tl::unexpected<Error>(std::move(adopted.error()));
   }
   return opened;
 }
 
 Result<std::unique_ptr<Database>> Database::open_for_reading(const std::string& directory) {
-  std::error_code error;
-  if (!std::filesystem::exists(std::filesystem::path{directory} / "CURRENT", error)) {
-    return fail(ErrorCode::not_found, fmt::format("no store at {}", directory));
-  }
+  if (!holds_database(directory)) return fail(ErrorCode::not_found, "no store at " + directory);
   std::unique_ptr<Database> opened{new Database(directory)};
   opened->secondary_directory_ = new_temporary_directory();
   if (opened->secondary_directory_.empty()) {
@@ -112,6 +138,11 @@ Result<std::unique_ptr<Database>> Database::open_for_reading(const std::string& 
     status = rocksdb::DB::OpenAsSecondary(database_options(), directory,
                                           opened->secondary_directory_, families(), &handles, &db);
     if (status.ok() || status.IsCorruption()) break;
+  }
+  // Killed while it was made: a database, and no family for bytes yet.
+  if (status.IsInvalidArgument() &&
+      status.ToString().find("Column family not found") != std::string::npos) {
+    return schema::not_ready(directory);
   }
   if (!status.ok()) return schema::failure(status, directory);
   opened->db_.reset(db);
@@ -137,33 +168,33 @@ Database::~Database() {
 
 Result<std::optional<std::string>> Database::get(std::string_view key, Family family) const {
   std::string value;
-  const rocksdb::Status status =
-      db_->Get(rocksdb::ReadOptions{}, family == Family::bytes ? bytes_ : records_, key, &value);
+  const rocksdb::Status status = db_->Get(rocksdb::ReadOptions{}, handle(family), key, &value);
   if (status.IsNotFound()) return std::nullopt;
   if (!status.ok()) return schema::failure(status, place_);
   return value;
 }
 
 std::unique_ptr<rocksdb::Iterator> Database::iterator(const rocksdb::Slice& from,
-                                                      const rocksdb::Slice& to) const {
+                                                      const rocksdb::Slice& to,
+                                                      Family family) const {
   rocksdb::ReadOptions options;
   options.iterate_lower_bound = &from;
   options.iterate_upper_bound = &to;
-  return std::unique_ptr<rocksdb::Iterator>{db_->NewIterator(options, records_)};
+  return std::unique_ptr<rocksdb::Iterator>{db_->NewIterator(options, handle(family))};
 }
 
-Result<void> Database::scan(
-    std::string_view prefix,
-    const std::function<bool(std::string_view, std::string_view)>& visit) const {
-  return scan_from(prefix, prefix, visit);
+Result<void> Database::scan(std::string_view prefix,
+                            const std::function<bool(std::string_view, std::string_view)>& visit,
+                            Family family) const {
+  return scan_from(prefix, prefix, visit, family);
 }
 
 Result<void> Database::scan_from(
     std::string_view from, std::string_view prefix,
-    const std::function<bool(std::string_view, std::string_view)>& visit) const {
+    const std::function<bool(std::string_view, std::string_view)>& visit, Family family) const {
   const std::string end = schema::after_prefix(std::string{prefix});
   const rocksdb::Slice first{from}, to{end};  // The iterator points at them
-  const auto it = iterator(first, to);
+  const auto it = iterator(first, to, family);
   for (it->SeekToFirst(); it->Valid(); it->Next()) {
     if (!visit(it->key().ToStringView(), it->value().ToStringView())) break;
   }
@@ -175,7 +206,7 @@ Result<std::optional<std::pair<std::string, std::string>>> Database::last(
     std::string_view prefix) const {
   const std::string end = schema::after_prefix(std::string{prefix});
   const rocksdb::Slice from{prefix}, to{end};
-  const auto it = iterator(from, to);
+  const auto it = iterator(from, to, Family::records);
   it->SeekToLast();
   if (!it->status().ok()) return schema::failure(it->status(), place_);
   if (!it->Valid()) return std::nullopt;
@@ -198,6 +229,24 @@ Result<void> Database::sync() {
   const rocksdb::Status status = db_->FlushWAL(true);
   if (!status.ok()) return schema::failure(status, place_);
   return {};
+}
+
+Result<void> Database::compact(std::string_view prefix, Family family) {
+  const std::string end = schema::after_prefix(std::string{prefix});
+  const rocksdb::Slice from{prefix}, to{end};
+  rocksdb::CompactRangeOptions options;
+  options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
+  const rocksdb::Status status = db_->CompactRange(options, handle(family), &from, &to);
+  if (!status.ok()) return schema::failure(status, place_);
+  return {};
+}
+
+std::uint64_t Database::disk_bytes(std::string_view prefix, Family family) const {
+  const std::string end = schema::after_prefix(std::string{prefix});
+  const rocksdb::Range range{prefix, end};
+  std::uint64_t bytes = 0;
+  const rocksdb::Status status = db_->GetApproximateSizes({}, handle(family), &range, 1, &bytes);
+  return status.ok() ? bytes : 0;
 }
 
 }  // namespace dossier

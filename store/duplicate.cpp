@@ -138,8 +138,14 @@ double resemblance(const std::vector<std::uint64_t>& a, const std::vector<std::u
   return all == 0 ? 0 : static_cast<double>(shared) / static_cast<double>(all);
 }
 
-bool may_be_copies(const Source& a, const Source& b) {
-  return site_of(a.url) != site_of(b.url) || a.text_hash == b.text_hash;
+std::string band_note(const Source& source) {
+  return site_of(source.url) + '\n' + source.text_hash;
+}
+
+bool may_be_copy(const Source& source, std::string_view note) {
+  const std::string own = band_note(source);
+  const std::string_view site{own.data(), own.find('\n') + 1};
+  return note == own || !note.starts_with(site);
 }
 
 bool are_copies(const Source& a, const Source& b, double likeness) {

@@ -38,8 +38,12 @@ struct Signature {
 [[nodiscard]] double resemblance(const std::vector<std::uint64_t>& a,
                                  const std::vector<std::uint64_t>& b);
 
-// Whether it is worth comparing their texts: not if they are of one site, and not the same.
-[[nodiscard]] bool may_be_copies(const Source& a, const Source& b);
+// What stands under each band of a source: its site and the hash of its text. Hundreds of states of
+// one leaderboard are alike and never copies; this tells so without reading them.
+[[nodiscard]] std::string band_note(const Source& source);
+// Whether it is worth comparing `source` with one whose note that is: not if they are of one site,
+// and not the same. An empty note (written before notes were) says nothing.
+[[nodiscard]] bool may_be_copy(const Source& source, std::string_view note);
 
 // Whether texts of this resemblance are one: between sites from 0.7, within a site only if equal.
 [[nodiscard]] bool are_copies(const Source& a, const Source& b, double resemblance);

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <array>
+
 #include "base/json.h"
 #include "store/store.h"
 
@@ -15,6 +17,19 @@ struct VersionMeta {
   // content_hash() of each part, so that altered bytes are found out.
   std::string markdown_hash, html_hash, json_hash, record_hash;
 };
+
+// The parts of a version, the byte that ends each one's key, and where its hash is kept.
+struct VersionPart {
+  char letter;
+  std::string VersionRecord::*bytes;
+  std::string VersionMeta::*hash;
+};
+inline constexpr std::array<VersionPart, 4> kVersionParts{{
+    {'m', &VersionRecord::markdown, &VersionMeta::markdown_hash},
+    {'h', &VersionRecord::html, &VersionMeta::html_hash},
+    {'j', &VersionRecord::json, &VersionMeta::json_hash},
+    {'r', &VersionRecord::record, &VersionMeta::record_hash},
+}};
 
 // Whose copy a source is, and who said so.
 struct CopyMark {

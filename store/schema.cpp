@@ -171,6 +171,10 @@ std::string raw_key(std::string_view raw_hash) {
   return key_of(BytesKind::raw).append(raw_hash);
 }
 
+std::string pruned_key(std::string_view raw_hash) {
+  return key_of(Kind::pruned).append(raw_hash);
+}
+
 std::string version_bytes_key(std::string_view dossier, int version, char part) {
   std::string key = key_of(BytesKind::version);
   append_text(key, dossier);
@@ -180,6 +184,10 @@ std::string version_bytes_key(std::string_view dossier, int version, char part) 
 }
 
 std::string kind_prefix(Kind kind) {
+  return key_of(kind);
+}
+
+std::string kind_prefix(BytesKind kind) {
   return key_of(kind);
 }
 
@@ -248,6 +256,12 @@ const std::vector<Migration>& migrations() {
   return kMigrations;
 }
 
+tl::unexpected<Error> not_ready(std::string_view place) {
+  return fail(
+      ErrorCode::malformed,
+      fmt::format("store {} is empty or of an older format: run `dossier update` first", place));
+}
+
 Result<void> adopt(rocksdb::DB& db, std::string_view place, bool writable) {
   assert(migrations().size() + 1 == kFormat);
   std::string value;
@@ -270,11 +284,7 @@ Result<void> adopt(rocksdb::DB& db, std::string_view place, bool writable) {
                             place, format, kFormat));
   }
   if (format == kFormat) return {};
-  if (!writable) {
-    return fail(
-        ErrorCode::malformed,
-        fmt::format("store {} is empty or of an older format: run `dossier update` first", place));
-  }
+  if (!writable) return not_ready(place);
   if (format == 0) return write_format(db, rocksdb::WriteBatch{}, kFormat, place);
   for (; format < kFormat; ++format) {
     rocksdb::WriteBatch batch;

@@ -29,13 +29,14 @@ enum class Kind : char {
   passages = 'g',  // source, revision → list of Passage
   mentions = 'n',  // source, revision → list of Mention
   alias = 'a',     // kind of name, canonical name, spelling → nothing
-  band = 'b',      // band, hash, source → nothing: what finds its copies
+  band = 'b',      // band, hash, source → its site and text hash: what finds its copies
   version = 'v',   // dossier, version → VersionMeta
   run = 'u',       // number → RunRecord
   arrival = 'q',   // number → Arrival: which revision came in, in order
   claim_id = 'i',  // claim's id → key of the claim
   topic = 't',     // dossier → TopicState
   member = 'd',    // dossier, source → TopicMember
+  pruned = 'w',    // hash → when the raw bytes of that hash were forgotten
 };
 
 // In the family "bytes".
@@ -82,10 +83,12 @@ struct AliasKey {
 
 [[nodiscard]] std::string text_key(std::string_view source, int revision);
 [[nodiscard]] std::string raw_key(std::string_view raw_hash);
+[[nodiscard]] std::string pruned_key(std::string_view raw_hash);
 [[nodiscard]] std::string version_bytes_key(std::string_view dossier, int version, char part);
 
 // The range of all keys of a kind.
 [[nodiscard]] std::string kind_prefix(Kind kind);
+[[nodiscard]] std::string kind_prefix(BytesKind kind);
 // The text after the kind byte, up to its NUL: the source or dossier of a key.
 [[nodiscard]] std::string_view first_text(std::string_view key);
 // The number in the last four bytes.
@@ -104,6 +107,9 @@ using Migration = rocksdb::Status (*)(rocksdb::DB& db, rocksdb::WriteBatch& batc
 // store in messages. Errors: malformed (a newer format, no store of ours, or, for a reader, an
 // older or an empty one), unavailable.
 [[nodiscard]] Result<void> adopt(rocksdb::DB& db, std::string_view place, bool writable);
+
+// What a reader is told of a store that no writer has made ready.
+[[nodiscard]] tl::unexpected<Error> not_ready(std::string_view place);
 
 // What a failed operation means to a caller: busy, corrupt or unavailable.
 [[nodiscard]] tl::unexpected<Error> failure(const rocksdb::Status& status, std::string_view place);

@@ -2,29 +2,12 @@
 
 #include "store/store.h"
 
-#include <array>
 #include <functional>
 
 #include "base/hash.h"
 #include "store/store_impl.h"
 
 namespace dossier {
-namespace {
-
-// The parts of a version, the byte that ends each one's key, and where its hash is kept.
-struct VersionPart {
-  char letter;
-  std::string VersionRecord::*bytes;
-  std::string VersionMeta::*hash;
-};
-constexpr std::array<VersionPart, 4> kVersionParts{{
-    {'m', &VersionRecord::markdown, &VersionMeta::markdown_hash},
-    {'h', &VersionRecord::html, &VersionMeta::html_hash},
-    {'j', &VersionRecord::json, &VersionMeta::json_hash},
-    {'r', &VersionRecord::record, &VersionMeta::record_hash},
-}};
-
-}  // namespace
 
 Store::Store(std::unique_ptr<Impl> impl) : impl_{std::move(impl)} {}
 Store::Store(Store&&) noexcept = default;

@@ -134,6 +134,9 @@ class Store {
   [[nodiscard]] Result<std::optional<Source>> source(std::string_view id) const;
   // Every source in its latest revision, by id. `visit` returns false to stop.
   [[nodiscard]] Result<void> for_each_source(const std::function<bool(const Source&)>& visit) const;
+  // Every revision of every source, by id and then by number.
+  [[nodiscard]] Result<void> for_each_revision(
+      const std::function<bool(const Source&)>& visit) const;
   // revision 0: the latest. Errors: not_found, also below.
   [[nodiscard]] Result<std::string> text(std::string_view source, int revision = 0) const;
   [[nodiscard]] Result<std::string> raw(std::string_view raw_hash) const;

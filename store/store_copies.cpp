@@ -47,8 +47,6 @@ Result<CopyGroup> Store::Impl::copies_of(const Source& source,
     const auto candidate = latest(id);
     if (!candidate) return tl::unexpected<Error>(candidate.error());
     if (!*candidate) return corrupt(schema::source_prefix(schema::Kind::source, id), "missing");
-    // Hundreds of states of one leaderboard are alike, and never copies: not worth reading.
-    if (!may_be_copies(source, **candidate)) continue;
     const auto text = bytes_companion(schema::text_key(id, (*candidate)->revision));
     if (!text) return tl::unexpected<Error>(text.error());
     if (!are_copies(source, **candidate, resemblance(runs, shingles(*text)))) continue;
@@ -118,13 +116,13 @@ Result<std::vector<std::string>> Store::Impl::mark_copies(const Source& source,
   const auto hashes = bands(*signature);
   for (std::size_t band = 0; band < hashes.size(); ++band) {
     const std::string prefix = schema::band_prefix(band, hashes[band]);
-    const auto scanned = database->scan(prefix, [&](std::string_view key, std::string_view) {
+    const auto scanned = database->scan(prefix, [&](std::string_view key, std::string_view note) {
       const std::string_view id = key.substr(prefix.size());
-      if (id != source.id) candidates.emplace(id);
+      if (id != source.id && may_be_copy(source, note)) candidates.emplace(id);
       return candidates.size() < kCandidatesMax;
     });
     if (!scanned) return tl::unexpected<Error>(scanned.error());
-    batch.put(schema::band_key(band, hashes[band], source.id), {});
+    batch.put(schema::band_key(band, hashes[band], source.id), band_note(source));
   }
   const auto group = copies_of(source, runs, candidates);
   if (!group) return tl::unexpected<Error>(group.error());

@@ -187,6 +187,22 @@ Result<void> Store::for_each_source(const std::function<bool(const Source&)>& vi
   return {};
 }
 
+Result<void> Store::for_each_revision(const std::function<bool(const Source&)>& visit) const {
+  std::optional<Error> error;
+  const auto scanned = impl_->database->scan(
+      schema::kind_prefix(schema::Kind::source), [&](std::string_view key, std::string_view value) {
+        Result<Source> source = impl_->decode(key, value, &source_from_json);
+        if (!source) return error = std::move(source.error()), false;
+        const auto mark = impl_->copy_mark(source->id);
+        if (!mark) return error = mark.error(), false;
+        if (*mark) source->copy_of = (*mark)->original;
+        return visit(*source);
+      });
+  if (!scanned) return scanned;
+  if (error) return tl::unexpected<Error>(std::move(*error));
+  return {};
+}
+
 Result<std::string> Store::text(std::string_view source, int revision) const {
   const Result<int> number = impl_->revision(source, revision);
   if (!number) return tl::unexpected<Error>(number.error());

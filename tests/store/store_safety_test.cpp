@@ -7,13 +7,11 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
-#include <functional>
-#include <map>
-#include <memory>
 #include <vector>
 
 #include "store/schema.h"
 #include "store/store.h"
+#include "tests/store/raw_database.h"
 #include "tests/store/sample_document.h"
 #include "tests/support/temporary_directory.h"
 
@@ -35,22 +33,6 @@ fs::path log_of(const std::string& directory) {
   }
   REQUIRE_FALSE(found.empty());
   return found;
-}
-
-// Opens the database behind the store's back.
-void with_database(const std::string& directory,
-                   const std::function<void(rocksdb::DB&, rocksdb::ColumnFamilyHandle*)>& use) {
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  rocksdb::DB* opened = nullptr;
-  rocksdb::DBOptions options;
-  options.create_if_missing = options.create_missing_column_families = true;
-  REQUIRE(rocksdb::DB::Open(options, directory,
-                            {{rocksdb::kDefaultColumnFamilyName, {}}, {schema::kBytesFamily, {}}},
-                            &handles, &opened)
-              .ok());
-  const std::unique_ptr<rocksdb::DB> db{opened};
-  use(*db, handles[1]);
-  for (auto* handle : handles) REQUIRE(db->DestroyColumnFamilyHandle(handle).ok());
 }
 
 TEST_CASE("a second writer is told that the store is held") {
@@ -242,6 +224,22 @@ TEST_CASE("a store of format 1 is brought up to date when a writer opens it") {
   CHECK((arrivals[0].number == 1 && arrivals[0].source == "b"));
   CHECK((arrivals[1].number == 2 && arrivals[1].source == "a" && arrivals[1].revision == 1));
   CHECK(value_of(store.claim(first.claims.front().id)).has_value());
+}
+
+TEST_CASE("a store whose first run was killed while it was made is not ready, and becomes so") {
+  const TemporaryDirectory directory;
+  const std::string place = directory / "store";
+  {
+    rocksdb::Options options;
+    options.create_if_missing = true;
+    rocksdb::DB* db = nullptr;
+    REQUIRE(rocksdb::DB::Open(options, place, &db).ok());
+    delete db;  // Without the family for bytes
+  }
+  CHECK(message_of(Store::open_for_reading(place)) ==
+        "store " + place + " is empty or of an older format: run `dossier update` first");
+  CHECK(Store::open(place).has_value());
+  CHECK(Store::open_for_reading(place).has_value());
 }
 
 TEST_CASE("a database that is no store is left alone") {
