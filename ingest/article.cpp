@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "ingest/article_assembly.h"
 #include "ingest/article_html.h"
+#include "ingest/article_meta_values.h"
 #include "ingest/article_reading.h"
 #include "ingest/html_slim.h"
 
@@ -26,6 +27,7 @@ Result<Article> parse_fragment(std::string_view html, std::string_view base_url)
   if (html.size() > kFragmentBytesMax) {
     return fail(ErrorCode::refused, "fragment larger than 12 MiB");
   }
+  if (base_url.size() > kAddressBytesMax) base_url = {};
   const Result<HtmlTree> tree = parse_html_tree(slim_html(to_valid_utf8(html)).html);
   if (!tree) return tl::unexpected(tree.error());
   const std::vector<NodeFacts> facts = page_facts(*tree, Strictness::lenient);

@@ -76,7 +76,8 @@ struct Article {
 };
 
 // Finds the article in a page. A page without one gives an Article with empty text. Refused
-// as hostile (too large, too deep, too slow): ErrorCode::refused with the reason.
+// as hostile (too large, too deep, too slow), or as no page (a PDF, an image, JSON):
+// ErrorCode::refused with the reason.
 //
 // Gumbo does not free what it allocated when it is stopped, so it runs in an arena with a
 // memory cap and a deadline; both are constants in the .cpp. Any thread.

@@ -5,10 +5,13 @@
 
 #include "base/utf8.h"
 #include "ingest/article_footnotes.h"
+#include "ingest/article_meta_values.h"
 #include "ingest/url.h"
 
 namespace dossier {
 namespace {
+
+constexpr std::size_t kLinkBytesMax = 4U << 20U;  // Of the addresses of one article
 
 // Puts the kept blocks one behind the other, and everything that points into them with them.
 class Assembly {
@@ -46,9 +49,11 @@ class Assembly {
  private:
   void add_link(const RawLink& raw, std::size_t start) {
     const std::string_view href = tree_.attribute(raw.node, "href");
-    if (href.empty()) return;
+    if (href.empty() || href.size() > kAddressBytesMax || link_bytes_ > kLinkBytesMax) return;
     ArticleLink link;
     link.url = resolve_url(base_url_, on_one_line(href));
+    if (link.url.size() > kAddressBytesMax) return;
+    link_bytes_ += link.url.size();
     const auto parsed = parse_url(link.url);
     if (!parsed && link.url.substr(0, 7) != "mailto:") return;
     link.rel = on_one_line(tree_.attribute(raw.node, "rel"));
@@ -77,6 +82,7 @@ class Assembly {
   std::vector<FootnoteMark> marks_;
   std::vector<BlockPlace> places_;
   std::size_t last_table_ = 0;
+  std::size_t link_bytes_ = 0;
 };
 
 }  // namespace

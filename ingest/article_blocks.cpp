@@ -1,16 +1,54 @@
 #include "ingest/article_blocks.h"
 
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <cassert>
 
 #include "base/utf8.h"
 #include "ingest/article_footnotes.h"
+#include "ingest/article_superscript.h"
 #include "ingest/article_tables.h"
 
 namespace dossier {
 namespace {
 
 constexpr std::size_t kPseudoHeadingCharacters = 90;
+constexpr NodeIndex kRaisedNodesMax = 12;
+
+// Bytes of a character that says nothing but may hide in a word: soft hyphens, word joiners, and
+// the marks that make text run backwards (U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069).
+std::size_t unseen_at(std::string_view text) {
+  if (text.substr(0, 2) == "\u00AD") return 2;
+  if (text.size() < 3 || text[0] != '\xE2') return 0;
+  const auto second = static_cast<unsigned char>(text[1]);
+  const auto third = static_cast<unsigned char>(text[2]);
+  const bool mark =
+      second == 0x80U && (third == 0x8EU || third == 0x8FU || (third >= 0xAAU && third <= 0xAEU));
+  return mark || (second == 0x81U && (third == 0xA0U || (third >= 0xA6U && third <= 0xA9U))) ? 3
+                                                                                             : 0;
+}
+
+// In NFC, so that "e" and an accent is "é" as elsewhere. Only words with combining marks (U+0300 to
+// U+036F) are looked at: all others are so, or of scripts where no one writes otherwise.
+std::string composed(std::string_view word) {
+  bool combining = false;
+  for (std::size_t i = 0; i + 1 < word.size() && !combining; ++i) {
+    const auto lead = static_cast<unsigned char>(word[i]);
+    combining = lead == 0xCCU || (lead == 0xCDU && static_cast<unsigned char>(word[i + 1]) < 0xB0U);
+  }
+  if (!combining) return std::string(word);
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+  if (U_FAILURE(status)) return std::string(word);
+  const icu::UnicodeString wide = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
+  const icu::UnicodeString normal = nfc->normalize(wide, status);
+  std::string result;
+  if (U_SUCCESS(status)) normal.toUTF8String(result);
+  return U_SUCCESS(status) ? result : std::string(word);
+}
 
 // Bytes of white space at the start of `text`: ASCII, U+00A0, and zero-width U+200B and U+FEFF.
 std::size_t white_space_at(std::string_view text) {
@@ -67,9 +105,28 @@ class BlockWalk {
     const Tag tag = tree_.nodes[i].tag;
     if (tag != Tag::a && tag != Tag::sup) return false;
     const MarkKind kind = mark_kind(tree_, i);
-    if (kind == MarkKind::none) return false;
+    if (kind == MarkKind::none) return tag == Tag::sup && skip_raised(i);
     if (kind == MarkKind::to_note) block_.footnotes.push_back({i, block_.text.size()});
     i = tree_.nodes[i].end;
+    return true;
+  }
+
+  // Passes over a raised number, having written it as far as it is text.
+  bool skip_raised(NodeIndex& i) {
+    const NodeIndex end = tree_.nodes[i].end;
+    if (pre_depth_ > 0 || end - i > kRaisedNodesMax) return false;
+    if (in_data_table() && cell_depth_ == 0) return false;
+    const bool glued = pending_ == Pending::none && !at_line_start();
+    const bool text_follows = end < tree_.nodes.size() && tree_.nodes[end].tag == Tag::text;
+    const std::string text = tree_.text_of(i);
+    const Raised raised = raised_as(text, glued ? std::string_view(block_.text) : "",
+                                    text_follows ? tree_.nodes[end].text : "");
+    if (raised == Raised::plain) return false;
+    if (raised == Raised::power) {
+      write_pending();
+      add_word(in_superscript(text));
+    }
+    i = end;
     return true;
   }
 
@@ -362,10 +419,17 @@ class BlockWalk {
         text.remove_prefix(white);
         continue;
       }
+      if (const std::size_t unseen = unseen_at(text)) {
+        text.remove_prefix(unseen);
+        continue;
+      }
       std::size_t end = 1;
-      while (end < text.size() && white_space_at(text.substr(end)) == 0) ++end;
+      while (end < text.size() && white_space_at(text.substr(end)) == 0 &&
+             unseen_at(text.substr(end)) == 0) {
+        ++end;
+      }
       write_pending();
-      add_word(text.substr(0, end));
+      add_word(composed(text.substr(0, end)));
       text.remove_prefix(end);
     }
   }
@@ -401,6 +465,10 @@ class BlockWalk {
     for (std::size_t i = 0; i < text.size(); ++i) {
       const char c = text[i];
       if (c == '\r') continue;
+      if (const std::size_t unseen = unseen_at(text.substr(i))) {
+        i += unseen - 1;
+        continue;
+      }
       if (c == '\n' && block_.text.empty()) continue;
       if (block_.node == kNoNode) block_.node = block_node_;
       block_.text += c;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/utf8.h"
+#include "ingest/article_phrases.h"
 #include "ingest/article_places.h"
 #include "ingest/page_date.h"
 
@@ -17,6 +18,7 @@ constexpr std::size_t kPrintedDateBytesMax = 160;
 constexpr std::size_t kTriedMax = 300;
 constexpr std::size_t kLabelBytesMax = 60;
 constexpr NodeIndex kNodesAfterLabel = 6;
+constexpr int kClimbMax = 6;
 
 constexpr std::string_view kPublishedLabels[] = {
     "published",   "posted",       "first published", "date:",     "veröffentlicht",
@@ -54,6 +56,22 @@ PageDate stated_date(const std::string& json_ld, const MetaValues& meta,
   return {wording, std::nullopt, false};
 }
 
+// Whether the node stands in a sentence, whose dates are those of what it tells: "On May 15, 2023,
+// OpenAI released …".
+bool in_sentence(const HtmlTree& tree, NodeIndex node) {
+  int climbed = 0;
+  for (NodeIndex up = node; up != kNoNode && climbed < kClimbMax; up = tree.nodes[up].parent) {
+    const Tag tag = tree.nodes[up].tag;
+    if (tag == Tag::p || tag == Tag::li || tag == Tag::blockquote) {
+      const std::string text = fold_case(tree.text_of(up));
+      return is_statement(text) && !begins_with_any(text, kPublishedLabels) &&
+             !begins_with_any(text, kUpdatedLabels);
+    }
+    ++climbed;
+  }
+  return false;
+}
+
 // A <time>, or an element whose class says that it holds a date, outside lists of other articles.
 std::optional<PageDate> marked_date(const HtmlTree& tree, const std::vector<NodeFacts>& facts) {
   std::optional<PageDate> by_class;
@@ -66,6 +84,7 @@ std::optional<PageDate> marked_date(const HtmlTree& tree, const std::vector<Node
     if (++tried > kTriedMax) break;
     const std::string_view itemprop = tree.attribute(i, "itemprop");
     if (itemprop == "dateModified") continue;
+    if (itemprop.empty() && in_sentence(tree, i)) continue;
     for (const std::string_view attribute : {"datetime", "content", "title"}) {
       if (auto date = date_from(tree.attribute(i, attribute))) {
         if (is_time) return date;
@@ -94,7 +113,7 @@ std::optional<PageDate> date_near_headline(const HtmlTree& tree,
     if (tree.nodes[i].tag != Tag::text || facts[i].hidden) continue;
     const std::string text = on_one_line(clip(tree.nodes[i].text, 400));
     if (text.size() > kPrintedDateBytesMax) break;  // The article has begun
-    if (auto date = find_page_date(text)) return date;
+    if (auto date = find_page_date(text); date && !in_sentence(tree, i)) return date;
   }
   return std::nullopt;
 }

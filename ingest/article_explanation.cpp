@@ -36,6 +36,8 @@ std::string strictness_name(Strictness strictness) {
   switch (strictness) {
     case Strictness::strict:
       return "";
+    case Strictness::sure:
+      return ", read again by what is surely clutter, since it was short";
     case Strictness::by_tag:
       return ", read again by tags alone, since it was short";
     case Strictness::lenient:

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/utf8.h"
+#include "ingest/article_phrases.h"
 
 namespace dossier {
 namespace {
@@ -14,6 +15,7 @@ constexpr std::uint32_t kProseMin = 60;
 constexpr std::uint32_t kRowTextMin = 15;
 constexpr std::size_t kKnownNamesMax = 256;  // Names may be made to collide
 constexpr std::uint32_t kFigureTextMin = 60;
+constexpr NodeIndex kNodesToHeading = 12;
 constexpr std::size_t kFiguresMin = 4;
 constexpr std::size_t kFiguresMax = 500;  // Enough to judge by
 constexpr std::uint32_t kHeaderProseMax = 500;
@@ -32,6 +34,9 @@ constexpr Concepts kParagraphClutterConcepts = kConceptShare | kConceptAd | kCon
                                                kConceptComments | kConceptByline | kConceptDate |
                                                kConceptCaption | kConceptNewsletter | kConceptTags |
                                                kConceptBio | kConceptDek | kConceptHidden;
+// What stays out where all else is let in because too little was found.
+constexpr Concepts kNeverArticleConcepts = kConceptAd | kConceptComments | kConceptFooter |
+                                           kConceptNewsletter | kConceptPopup | kConceptRelated;
 constexpr Concepts kHeadingClutterConcepts = kConceptShare | kConceptRelated | kConceptComments |
                                              kConceptNewsletter | kConceptDek | kConceptHidden;
 
@@ -64,6 +69,44 @@ TextCounts count_text(std::string_view text) {
     }
   }
   return counts;
+}
+
+// Whether a style has `property` at nothing: "opacity:0", "font-size:0px", not "opacity:0.9".
+bool is_nought(std::string_view style, std::string_view property) {
+  for (std::size_t at = style.find(property); at != style.npos; at = style.find(property, at + 1)) {
+    std::string_view value = style.substr(at + property.size());
+    value = value.substr(0, value.find_first_of(";!"));
+    const bool begins = at == 0 || style[at - 1] == ';';
+    if (begins && !value.empty() && value.front() == '0' &&
+        value.find_first_of("123456789") == value.npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "left:-9999px", "text-indent:-999em": out of every window.
+bool is_moved_out(std::string_view style, std::string_view property) {
+  for (std::size_t at = style.find(property); at != style.npos; at = style.find(property, at + 1)) {
+    const std::string_view value = style.substr(at + property.size());
+    const std::size_t digits = value.empty() ? 0 : value.find_first_not_of("0123456789", 1);
+    if ((at == 0 || style[at - 1] == ';') && !value.empty() && value.front() == '-' &&
+        std::min(digits, value.size()) > 3) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// `style` in lower case without white space. What is moved while it appears is shown in the end.
+bool hides(std::string_view style) {
+  if (style.find("display:none") != style.npos || style.find("visibility:hidden") != style.npos) {
+    return true;
+  }
+  const bool appears = style.find("trans") != style.npos || style.find("anim") != style.npos;
+  return is_nought(style, "font-size:") || (is_nought(style, "opacity:") && !appears) ||
+         is_moved_out(style, "left:") || is_moved_out(style, "top:") ||
+         is_moved_out(style, "text-indent:");
 }
 
 bool is_never_shown(const HtmlTree& tree, NodeIndex i) {
@@ -99,10 +142,7 @@ bool is_never_shown(const HtmlTree& tree, NodeIndex i) {
       for (const char c : attribute.value.substr(0, 500)) {
         if (!is_white(c)) squeezed += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
       }
-      if (squeezed.find("display:none") != std::string::npos ||
-          squeezed.find("visibility:hidden") != std::string::npos) {
-        return true;
-      }
+      if (hides(squeezed)) return true;
     }
   }
   return false;
@@ -111,6 +151,35 @@ bool is_never_shown(const HtmlTree& tree, NodeIndex i) {
 // "sharing-with-a-single-developer": documentation names its sections after their headings.
 bool is_heading_slug(std::string_view id) {
   return std::count(id.begin(), id.end(), '-') >= 4;
+}
+
+// Letters and digits alone, in lower case; what is not ASCII as it is.
+std::string slug_key(std::string_view text) {
+  std::string key;
+  for (const char c : text) {
+    if (c >= 'A' && c <= 'Z') key += static_cast<char>(c + 32);
+    const auto byte = static_cast<unsigned char>(c);
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80U) key += c;
+  }
+  return key;
+}
+
+// Whether an id only repeats the heading it stands on, or that begins its element. A container
+// that is headed "Comments" holds them for all that.
+bool repeats_heading(const HtmlTree& tree, NodeIndex i, std::string_view id) {
+  const NodeIndex end = std::min(tree.nodes[i].end, i + kNodesToHeading);
+  for (NodeIndex k = i; k < end; ++k) {
+    const HtmlNode& node = tree.nodes[k];
+    if (node.tag == Tag::text && node.text.find_first_not_of(" \t\r\n\f") != node.text.npos) {
+      return false;
+    }
+    if (heading_level(node.tag) == 0) continue;
+    if (node.end - k > kNodesToHeading) return false;
+    const std::string text = fold_case(tree.text_of(k));
+    if (slug_key(text) != slug_key(id)) return false;
+    return k == i || text == "discussion" || !is_tail_heading(text);
+  }
+  return false;
 }
 
 // What names mean, by the value of the class or id; most of a page's are said many times.
@@ -126,9 +195,14 @@ Concepts known_concepts(std::string_view names, KnownNames& known) {
 Concepts concepts_of(const HtmlTree& tree, NodeIndex i, KnownNames& known) {
   Concepts result = 0;
   for (const HtmlAttribute& attribute : tree.attributes_of(i)) {
-    if (attribute.name == "class" ||
-        (attribute.name == "id" && !is_heading_slug(attribute.value))) {
+    if (attribute.name == "class") {
       result |= known_concepts(attribute.value, known);
+    } else if (attribute.name == "id") {
+      if (is_heading_slug(attribute.value)) continue;
+      const Concepts named = known_concepts(attribute.value, known);
+      if ((named & kClutterConcepts) == 0 || !repeats_heading(tree, i, attribute.value)) {
+        result |= named;
+      }
     } else if (attribute.name == "itemprop") {
       if (attribute.value == "articleBody") result |= kConceptBody;
       if (names_author(attribute.value)) result |= kConceptByline;
@@ -306,11 +380,14 @@ std::vector<NodeFacts> page_facts(const HtmlTree& tree, Strictness strictness) {
   std::vector<NodeFacts> facts(tree.nodes.size());
   std::vector<TextCounts> texts(tree.nodes.size());
   KnownNames known;
+  NodeIndex code_end = 0;  // Classes in <pre> and <code> colour: "hljs-comment"
   for (NodeIndex i = 0; i < facts.size(); ++i) {
     if (tree.nodes[i].tag == Tag::text) {
       texts[i] = count_text(tree.nodes[i].text);
     } else {
-      facts[i].concepts = concepts_of(tree, i, known);
+      if (i >= code_end) facts[i].concepts = concepts_of(tree, i, known);
+      const bool is_code = tree.nodes[i].tag == Tag::pre || tree.nodes[i].tag == Tag::code;
+      if (is_code) code_end = std::max(code_end, tree.nodes[i].end);
       facts[i].hidden = is_never_shown(tree, i);
     }
     const NodeIndex up = tree.nodes[i].parent;
@@ -331,9 +408,13 @@ std::vector<NodeFacts> page_facts(const HtmlTree& tree, Strictness strictness) {
     const Tag tag = tree.nodes[i].tag;
     if (tag == Tag::text || f.dropped) continue;
     if (keeps_captions && tag == Tag::figcaption) continue;
-    const bool by_tag = is_clutter_by_tag(tag) && !in_quotation(tree, i);
-    const bool by_class = strictness == Strictness::strict && is_clutter_by_class(tag, f.concepts);
-    if (!by_tag && !by_class) continue;
+    const bool sure = strictness == Strictness::sure;
+    const bool by_tag = is_clutter_by_tag(tag);
+    const Concepts named = strictness == Strictness::strict ? f.concepts
+                           : sure                           ? f.concepts & kNeverArticleConcepts
+                                                            : 0;
+    const bool by_class = is_clutter_by_class(tag, named);
+    if (!by_class && (!by_tag || in_quotation(tree, i))) continue;
     // Above an article stand a headline and a standfirst; more prose than that is the article.
     if (tag == Tag::header && !by_class && f.prose > kHeaderProseMax) continue;
     const bool comments = by_class && (f.concepts & kConceptComments) != 0;

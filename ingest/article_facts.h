@@ -31,6 +31,7 @@ struct NodeFacts {
 
 enum class Strictness {
   strict,   // Clutter goes by tag and class
+  sure,     // By tag, and by a class that leaves no doubt
   by_tag,   // By tag alone
   lenient,  // Only what is not shown
 };

@@ -124,7 +124,7 @@ class Filter {
     if (block.kind == BlockKind::quotation) return BlockVerdict::kept;
     if (is_short && is_photo_credit(text)) return BlockVerdict::photo_credit;
     const bool linked = block.link_characters * 4 >= block.characters;
-    if (is_short && is_call_to_action(text) &&
+    if (is_short && is_call_to_action(text) && (linked || !is_statement(text)) &&
         (linked || block.characters < 60 || block.kind != BlockKind::list_item)) {
       return BlockVerdict::invitation;
     }
@@ -217,6 +217,25 @@ class Filter {
     }
   }
 
+  // An invitation in the midst of the text goes alone, or with its list of links: prose without
+  // links follows, which is no comment and no biography.
+  bool drop_invitation(std::size_t at) {
+    if (!is_passing_invitation(folded_[at])) return false;
+    std::size_t next = at + 1;
+    while (next < blocks_.size() && (!keeps(next) || (blocks_[next].kind == BlockKind::list_item &&
+                                                      is_mostly_links(blocks_[next])))) {
+      ++next;
+    }
+    if (next == blocks_.size() || blocks_[next].kind != BlockKind::paragraph || !is_prose(next) ||
+        blocks_[next].link_characters * 4 >= blocks_[next].characters) {
+      return false;
+    }
+    for (std::size_t i = at; i < next; ++i) {
+      if (keeps(i)) verdicts_[i] = BlockVerdict::invitation;
+    }
+    return true;
+  }
+
   void cut_tail() {
     std::size_t before = 0;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
@@ -224,6 +243,10 @@ class Filter {
       const bool may_head = blocks_[i].kind == BlockKind::heading ||
                             (blocks_[i].kind == BlockKind::paragraph && blocks_[i].characters < 40);
       if (!may_head || before == 0 || folded_[i].empty() || !is_tail_heading(folded_[i])) continue;
+      if (is_statement(folded_[i])) continue;
+      // A chapter of a paper, where prose follows.
+      if (folded_[i] == "discussion" && i + 1 < blocks_.size() && is_prose(i + 1)) continue;
+      if (drop_invitation(i)) continue;
       const auto after = static_cast<double>(prose_ - before);
       if (after > kTailProseMax * static_cast<double>(prose_)) continue;
       for (; i < blocks_.size(); ++i) {

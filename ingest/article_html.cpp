@@ -3,10 +3,15 @@
 #include <cstddef>
 
 #include "base/escape_html.h"
+#include "ingest/article_meta_values.h"
 #include "ingest/sanitize.h"
 
 namespace dossier {
 namespace {
+
+// Of one article's attributes, with what resolving an address adds. Gumbo repeats the attributes
+// of formatting elements that are not closed.
+constexpr std::size_t kAttributeBytesMax = 8U << 20U;
 
 bool is_void(Tag tag) {
   return tag == Tag::br || tag == Tag::hr || tag == Tag::img;
@@ -98,7 +103,9 @@ std::string_view written_name(Tag tag) {
   }
 }
 
-void append_start_tag(const HtmlTree& tree, NodeIndex i, std::string_view name, std::string& out) {
+// Takes what it writes from `bytes_left`; attributes that find nothing left are not written.
+void append_start_tag(const HtmlTree& tree, NodeIndex i, std::string_view name,
+                      std::size_t base_bytes, std::size_t& bytes_left, std::string& out) {
   out += '<';
   out += name;
   for (const HtmlAttribute& attribute : tree.attributes_of(i)) {
@@ -106,6 +113,11 @@ void append_start_tag(const HtmlTree& tree, NodeIndex i, std::string_view name, 
         attribute.name != "title" && attribute.name != "colspan" && attribute.name != "rowspan") {
       continue;
     }
+    const bool address = attribute.name == "href" || attribute.name == "src";
+    if (address && attribute.value.size() > kAddressBytesMax) continue;
+    const std::size_t bytes = attribute.value.size() + (address ? base_bytes : 0);
+    if (bytes > bytes_left) continue;
+    bytes_left -= bytes;
     out += ' ';
     out += attribute.name;
     out += "=\"";
@@ -137,6 +149,7 @@ std::string article_html(const HtmlTree& tree, const std::vector<NodeFacts>& fac
     std::string_view name;
   };
   std::string out;
+  std::size_t bytes_left = kAttributeBytesMax;
   std::vector<Open> open;
   const auto close_until = [&](NodeIndex next) {
     while (!open.empty() && open.back().end <= next) {
@@ -163,7 +176,7 @@ std::string article_html(const HtmlTree& tree, const std::vector<NodeFacts>& fac
       if (node.tag == Tag::text) {
         out += escape_html(node.text);
       } else if (const std::string_view name = written_name(node.tag); !name.empty()) {
-        append_start_tag(tree, i, name, out);
+        append_start_tag(tree, i, name, base_url.size(), bytes_left, out);
         if (!is_void(node.tag)) open.push_back({node.end, name});
       }
       ++i;

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
 #include <map>
 #include <string>
@@ -10,6 +11,9 @@
 #include "ingest/html_tree.h"
 
 namespace dossier {
+
+// Browsers go on; but every relative link of a page repeats the address it is resolved against.
+constexpr std::size_t kAddressBytesMax = 2048;
 
 // The first value of each name, property or itemprop of a <meta>; names in lower case, values on
 // one line.

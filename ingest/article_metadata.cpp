@@ -43,9 +43,32 @@ std::string link_to(const HtmlTree& tree, std::string_view relation) {
 
 // Only addresses of the web are kept: a page may call anything canonical.
 std::string absolute(std::string_view base, std::string_view reference) {
-  if (reference.empty()) return {};
+  if (reference.empty() || reference.size() > kAddressBytesMax) return {};
   std::string url = resolve_url(base, reference);
-  return parse_url(url) ? url : std::string();
+  return url.size() <= kAddressBytesMax && parse_url(url) ? url : std::string();
+}
+
+// Addresses that only the site's own machines know.
+bool is_private_host(std::string_view host) {
+  if (host.find('.') == std::string_view::npos || host.front() == '[') return true;
+  if (host.ends_with(".local") || host.ends_with(".internal") || host.ends_with(".localhost")) {
+    return true;
+  }
+  if (host.starts_with("127.") || host.starts_with("10.") || host.starts_with("192.168.")) {
+    return host.find_first_not_of("0123456789.") == std::string_view::npos;
+  }
+  return false;
+}
+
+// Templates left as they were call the front page canonical, or the machine they were made on.
+std::string canonical(std::string_view base, std::string_view reference, std::string_view page) {
+  std::string address = absolute(base, reference);
+  const auto url = parse_url(address);
+  const auto own = parse_url(page);
+  if (!url || !own) return address;
+  const bool root = url->path.size() <= 1 && url->query.empty();
+  if (root && (own->path.size() > 1 || !own->query.empty())) return {};
+  return url->host != own->host && is_private_host(url->host) ? std::string() : address;
 }
 
 }  // namespace
@@ -55,6 +78,7 @@ PageMetadata page_metadata(const HtmlTree& tree, const std::vector<NodeFacts>& f
   const MetaValues meta = meta_values(tree);
   JsonLdArticle json_ld = read_json_ld(json_ld_scripts);
   PageMetadata result;
+  if (url.size() > kAddressBytesMax) url = {};
   result.base_url = url;
   if (const NodeIndex base = first_element(tree, Tag::base, nullptr); base != kNoNode) {
     const std::string href = absolute(url, tree.attribute(base, "href"));
@@ -74,9 +98,9 @@ PageMetadata page_metadata(const HtmlTree& tree, const std::vector<NodeFacts>& f
                         "weibo:article:description", "description", "twitter:description"});
   }
   result.language = language_of(tree, meta);
-  result.canonical_url = absolute(result.base_url, link_to(tree, "canonical"));
+  result.canonical_url = canonical(result.base_url, link_to(tree, "canonical"), url);
   if (result.canonical_url.empty()) {
-    result.canonical_url = absolute(result.base_url, first_of(meta, {"og:url"}));
+    result.canonical_url = canonical(result.base_url, first_of(meta, {"og:url"}), url);
   }
   const std::string& address =
       result.canonical_url.empty() ? result.base_url : result.canonical_url;

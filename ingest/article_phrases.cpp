@@ -6,10 +6,17 @@
 namespace dossier {
 namespace {
 
+bool is_word_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+// By whole words: "subscribe" does not begin "subscribers".
 bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> prefixes) {
   if (text.empty()) return false;
   return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) {
-    return text.front() == prefix.front() && text.substr(0, prefix.size()) == prefix;
+    if (text.front() != prefix.front() || !text.starts_with(prefix)) return false;
+    return text.size() == prefix.size() || !is_word_character(prefix.back()) ||
+           !is_word_character(text[prefix.size()]);
   });
 }
 
@@ -33,8 +40,10 @@ bool is_call_to_action(std::string_view text) {
                                 "read the full",
                                 "related:",
                                 "related article",
-                                "related stor",
-                                "related topic",
+                                "related articles",
+                                "related story",
+                                "related stories",
+                                "related topics",
                                 "see also:",
                                 "see more",
                                 "more:",
@@ -49,6 +58,7 @@ bool is_call_to_action(std::string_view text) {
                                 "share on",
                                 "share via",
                                 "advertisement",
+                                "advertisements",
                                 "download our",
                                 "download the app",
                                 "get the app",
@@ -127,17 +137,43 @@ bool is_call_to_action(std::string_view text) {
                                 "zobacz też"});
 }
 
+namespace {
+
+// "Ada Lovelace / Getty Images"; a sentence about an agency has a full stop.
+bool has_credit_shape(std::string_view text) {
+  return !text.ends_with('.') || text.find_first_of("/([") != std::string_view::npos ||
+         text.find("©") != std::string_view::npos;
+}
+
+}  // namespace
+
+bool is_statement(std::string_view text) {
+  if (!text.ends_with('.') && !text.ends_with(".\"") && !text.ends_with(".”")) return false;
+  if (std::count(text.begin(), text.end(), ' ') < 4) return false;
+  for (const std::string_view own :
+       {" our ", " us ", "newsletter", "your inbox", "this article", "this story", "this post",
+        "rights reserved", "©", "for free"}) {
+    if (text.find(own) != std::string_view::npos) return false;
+  }
+  return !starts_with_any(text, {"originally", "thanks", "thank you", "have a tip", "got a tip",
+                                 "join", "follow", "copyright", "click", "tap", "support",
+                                 "posted in", "filed under", "tags:", "topics:"});
+}
+
 bool is_photo_credit(std::string_view text) {
   return starts_with_any(
              text, {"photo:", "photos:", "photo by", "photo credit", "image:", "image credit",
                     "images:", "image source", "picture:", "credit:", "foto:", "fotos:", "bild:",
                     "video:", "photograph:", "photograph by", "photo courtesy",
                     "illustration:", "illustration by"}) ||
-         (text.size() < 60 && (text.find("getty images") != std::string_view::npos ||
-                               text.find("shutterstock") != std::string_view::npos));
+         (text.size() < 60 && has_credit_shape(text) &&
+          (text.find("getty images") != std::string_view::npos ||
+           text.find("shutterstock") != std::string_view::npos));
 }
 
 bool is_tail_heading(std::string_view text) {
+  // A chapter of a paper.
+  if (starts_with_any(text, {"related work", "related works", "related research"})) return false;
   return starts_with_any(text, {"related",
                                 "more from",
                                 "more stories",
@@ -187,6 +223,14 @@ bool is_tail_heading(std::string_view text) {
          is_any(text, {"comments", "comment", "share", "tags", "topics", "advertisement",
                        "discussion", "more", "up next", "read more", "see also:", "about us",
                        "contact", "contacts", "media contact", "press contact", "author"});
+}
+
+bool is_passing_invitation(std::string_view text) {
+  return starts_with_any(
+      text, {"related:", "related articles", "related stories", "related posts", "recommended",
+             "subscribe", "share", "read next", "read more", "leave a comment", "sign up for",
+             "follow us", "newsletter", "don't miss", "don’t miss", "see also:", "advertisement",
+             "join the conversation", "more from"});
 }
 
 }  // namespace dossier

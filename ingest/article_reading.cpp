@@ -20,6 +20,7 @@ namespace {
 constexpr std::size_t kPageBytesMax = 12U << 20U;
 // Below this the page is read again with less taken for clutter.
 constexpr std::size_t kShortArticleBytes = 200;
+constexpr std::size_t kFoundBytes = 80;  // Less is a remnant
 constexpr std::size_t kWholeArticleBytes = 4000;
 constexpr std::size_t kNodesReadAgainMax = 40'000;
 // Of the processor; a page that took longer was made to.
@@ -79,11 +80,34 @@ void add_metadata(Article& article, PageMetadata&& metadata) {
       metadata.description.empty() ? first_paragraph(article) : std::move(metadata.description);
 }
 
+// What the bytes are instead of a page, or empty.
+std::string_view other_format(std::string_view bytes, const Headers& headers) {
+  struct Signature {
+    std::string_view bytes, name;
+  };
+  constexpr Signature kSignatures[] = {
+      {"%PDF-", "a PDF"},   {"\x1F\x8B", "gzip"},         {"PK\x03\x04", "a ZIP archive"},
+      {"GIF8", "an image"}, {"\xFF\xD8\xFF", "an image"}, {"\x89PNG", "an image"}};
+  for (const Signature& signature : kSignatures) {
+    if (bytes.starts_with(signature.bytes)) return signature.name;
+  }
+  const std::string type = fold_case(on_one_line(find_header(headers, "content-type")));
+  const std::string_view essence = std::string_view(type).substr(0, type.find(';'));
+  if (essence.starts_with("application/pdf")) return "a PDF";
+  if (essence.starts_with("application/json") || essence.ends_with("+json")) return "JSON";
+  if (essence.starts_with("image/")) return "an image";
+  if (essence.starts_with("audio/") || essence.starts_with("video/")) return "sound or film";
+  return {};
+}
+
 }  // namespace
 
 Result<ArticleReading> read_article_page(std::string_view bytes, std::string_view url,
                                          const Headers& headers, Prepass prepass) {
   if (bytes.size() > kPageBytesMax) return fail(ErrorCode::refused, "page larger than 12 MiB");
+  if (const std::string_view format = other_format(bytes, headers); !format.empty()) {
+    return fail(ErrorCode::refused, "no HTML page: " + std::string(format));
+  }
   const std::chrono::nanoseconds start = thread_time();
   std::string page = decode_html(bytes, headers).text;
   SlimPage slim = slim_html(page);
@@ -97,7 +121,10 @@ Result<ArticleReading> read_article_page(std::string_view bytes, std::string_vie
   PageMetadata metadata = page_metadata(reading.tree, reading.facts, slim.json_ld, url);
   const ArticleWall wall = article_wall(reading.tree, reading.facts);
   read_body(reading, metadata, url);
-  for (const Strictness relaxed : {Strictness::by_tag, Strictness::lenient}) {
+  // Where nothing was found the classes mislead; what is found but short keeps its comments out.
+  const bool found = reading.article.text.size() >= kFoundBytes;
+  for (const Strictness relaxed : {Strictness::sure, Strictness::by_tag, Strictness::lenient}) {
+    if (found != (relaxed == Strictness::sure)) continue;
     if (reading.article.text.size() >= kShortArticleBytes ||
         reading.facts.size() > kNodesReadAgainMax || thread_time() - start > kReadAgainTimeMax) {
       break;

@@ -9,6 +9,10 @@ namespace {
 
 constexpr std::size_t kJsonLdBytesMax = 1U << 20U;
 
+// One of these is in every style that hides.
+constexpr std::array<std::string_view, 7> kHidingWords = {"none", "hidden", "opacity", "font-size",
+                                                          "left", "top",    "indent"};
+
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -253,7 +257,8 @@ class Slimmer {
                                     std::size_t end) const {
     const std::string_view value = page_.substr(start, end - start);
     if (starts_with_folded(attribute, "style")) {
-      return contains_folded(value, "none") || contains_folded(value, "hidden");
+      return std::any_of(kHidingWords.begin(), kHidingWords.end(),
+                         [&](std::string_view word) { return contains_folded(value, word); });
     }
     return !starts_with_folded(attribute, "src") || value.find("data:") == std::string_view::npos;
   }

@@ -91,7 +91,9 @@ class DateReader {
     PageDate result;
     result.time = std::chrono::sys_days{date};
     const std::size_t after_day = at_;
-    if (read_clock()) {
+    const bool clock = read_clock();
+    if (clock && zone_unknown_) return result;  // The day alone
+    if (clock) {
       result.has_clock = true;
       *result.time += clock_;
     } else {
@@ -238,12 +240,18 @@ class DateReader {
     };
     constexpr Zone kZones[] = {
         {"z", 0min},      {"utc", 0min},    {"gmt", 0min},    {"est", -300min}, {"edt", -240min},
-        {"et", -300min},  {"cst", -360min}, {"cdt", -300min}, {"mst", -420min}, {"mdt", -360min},
-        {"pst", -480min}, {"pdt", -420min}, {"mez", 60min},   {"cet", 60min},   {"mesz", 120min},
-        {"cest", 120min}, {"bst", 60min},   {"jst", 540min}};
+        {"cst", -360min}, {"cdt", -300min}, {"mst", -420min}, {"mdt", -360min}, {"pst", -480min},
+        {"pdt", -420min}, {"mez", 60min},   {"cet", 60min},   {"mesz", 120min}, {"cest", 120min},
+        {"bst", 60min},   {"jst", 540min}};
     for (const Zone& zone : kZones) {
       if (!is(0, zone.name)) continue;
       clock_ -= zone.offset;
+      ++at_;
+      return;
+    }
+    if (read_american_zone()) return;
+    if (names_zone()) {
+      zone_unknown_ = true;
       ++at_;
       return;
     }
@@ -268,6 +276,39 @@ class DateReader {
     at_ += used;
   }
 
+  // "ET": as the clocks stand there on that day.
+  bool read_american_zone() {
+    struct Zone {
+      std::string_view name;
+      int hours;  // In winter
+    };
+    constexpr Zone kZones[] = {{"et", -5}, {"ct", -6}, {"mt", -7}, {"pt", -8}};
+    using namespace std::chrono;
+    for (const Zone& zone : kZones) {
+      if (!is(0, zone.name) || !is_upper(*peek())) continue;
+      const sys_days today = year{year_} / month_ / day_;
+      const sys_days spring = year{year_} / March / Sunday[2];
+      const sys_days autumn = year{year_} / November / Sunday[1];
+      const seconds now = (today - spring) + clock_;
+      const bool summer = now >= 2h && (today - autumn) + clock_ < 2h;
+      clock_ -= hours{zone.hours + (summer ? 1 : 0)};
+      ++at_;
+      return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool is_upper(const Token& token) const {
+    const std::string_view written = text_.substr(token.start, token.end - token.start);
+    return std::all_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  }
+  // "IST", "AEST": letters that say where, though not to us. "BY" and its like name nobody's clock.
+  [[nodiscard]] bool names_zone() const {
+    const Token* token = peek();
+    return token != nullptr && token->text.size() >= 3 && token->text.size() <= 5 &&
+           token->text.back() == 't' && is_upper(*token);
+  }
+
   std::string_view text_;
   const std::vector<Token>& tokens_;
   std::size_t at_;
@@ -275,6 +316,7 @@ class DateReader {
   int year_ = 0;
   unsigned month_ = 0, day_ = 0;
   std::chrono::seconds clock_{};
+  bool zone_unknown_ = false;
 };
 
 bool is_rest_of_date(const std::vector<Token>& tokens, std::size_t rest) {

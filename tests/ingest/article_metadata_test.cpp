@@ -134,6 +134,9 @@ TEST_CASE("a day is found where pages of many lands put it") {
       {"<footer><p><b>Aktualisiert am </b>17.01.2021.</p></footer>", "2021-01-17"},
       {"<footer><h5>Datum: </h5>03.11.2021</footer>", "2021-11-03"},
       {"<p>発行 2022年1月5日</p>", "2022-01-05"},
+      {"<time>July 1, 2026, 9:30 AM ET</time>", "2026-07-01T13:30:00Z"},
+      {"<time>January 5, 2026, 9:30 AM PT</time>", "2026-01-05T17:30:00Z"},
+      {"<time>July 1, 2026, 9:30 AM IST</time>", "2026-07-01"},
       {"<p>nothing</p>", "2026-05-16"},  // Of the address
   };
   for (const Case& c : cases) {

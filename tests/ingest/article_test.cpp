@@ -179,7 +179,6 @@ TEST_CASE("a page without an article gives empty text, and no error") {
     CAPTURE(html);
     CHECK(parsed(html).text.empty());
   }
-  CHECK(parsed(std::string("\x89PNG\r\n\x1a\n\0\0\0", 11)).tables.empty());
 }
 
 TEST_CASE("a short note is an article too") {
@@ -216,6 +215,69 @@ TEST_CASE("the mark of a footnote is no part of a word, and leads to its note") 
     CHECK(fragment(html).footnotes.empty());
     CHECK(fragment(html).text.size() >= 4);
   }
+}
+
+TEST_CASE("raised numbers are exponents or marks, and never glued to a figure") {
+  struct Case {
+    std::string_view html, expected;
+  };
+  const Case cases[] = {
+      {"<p>10<sup>25</sup> FLOP</p>", "10²⁵ FLOP"},
+      {"<p>10<sup>-9</sup> m</p>", "10⁻⁹ m"},
+      {"<p>E=mc<sup>2</sup></p>", "E=mc²"},
+      {"<p>the 1<sup>st</sup> one</p>", "the 1st one"},
+      {"<p>costs $3<sup>1</sup> now</p>", "costs $3 now"},
+      {"<p>81.3%<sup>2</sup> on GPQA<sup>3,4</sup></p>", "81.3% on GPQA"},
+      {"<p>the model.<sup>1</sup> It is fast<sup>[2]</sup></p>", "the model. It is fast"},
+      {"<p>a 70B<sup>1</sup> model<sup>*</sup></p>", "a 70B model"},
+      {"<p>cafe\u0301</p>", "caf\u00E9"},
+      {"<p>su\u00ADper\u202E\u2060man</p>", "superman"},
+      {"<p>a</p><p style='font-size:0'>b</p><p style='position:absolute;left:-9999px'>c</p>", "a"},
+      {"<p style='opacity:0.9;font-size:0.9em'>a</p><p style='opacity: 0'>b</p>", "a"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.html);
+    CHECK(fragment(c.html).text == c.expected);
+  }
+}
+
+TEST_CASE("sentences and chapters that begin like clutter are kept") {
+  const std::string prose = "<p>" + std::string(kProse) + "</p>";
+  for (const std::string_view kept :
+       {"<p>Subscribers to the service will get the model on Thursday, it said.</p>",
+        "<p>Sign up numbers fell 12% in the month of May.</p>",
+        "<p>Related: Claude 5 scored 88.1% on SWE-bench.</p>",
+        "<p>Getty Images sued Stability AI in 2023.</p>", "<h2 id=discussion>Discussion</h2>",
+        "<h2>Related work</h2>", "<section id=market-share><h2>Market share</h2></section>",
+        "<pre><code><span class=hljs-comment># a comment</span></code></pre>"}) {
+    CAPTURE(kept);
+    const Article article = parsed(
+        page("<article>" + prose + prose + prose + std::string(kept) + prose + "</article>"));
+    const std::size_t start = kept.find_first_of("SRGDM#");
+    CHECK(has(article, kept.substr(start, kept.find('<', start) - start)));
+  }
+  const Article article = parsed(page(
+      "<article>" + prose + prose + prose +
+      "<p><a href=/s>Subscribe now</a></p><p>The end: " + std::string(kProse) + "</p></article>"));
+  CHECK(has(article, "The end"));
+  CHECK_FALSE(has(article, "Subscribe now"));
+}
+
+TEST_CASE("a long base does not multiply, and what is no page is refused") {
+  std::string links = "<article><p>" + std::string(kProse) + "</p>";
+  for (int i = 0; i < 300; ++i) links += "<p>See <a href=x>this</a> of them all.</p>";
+  const Article article =
+      parsed(page(links, "<base href='https://example.com/" + std::string(400'000, 'a') + "/'>"));
+  CHECK(article.content_html.size() < 100'000);
+  REQUIRE_FALSE(article.links.empty());
+  CHECK(article.links[0].url == "https://news.example.com/2026/05/x");
+  for (const std::string_view bytes : {"%PDF-1.7", "\x1F\x8B\x08", "\x89PNG"}) {
+    CHECK_FALSE(parse_article(bytes, kUrl).has_value());
+  }
+  CHECK_FALSE(parse_article("{}", kUrl, {{"Content-Type", "application/json"}}).has_value());
+  CHECK(parsed(page("<p>x</p>", "<link rel=canonical href='/'>")).canonical_url.empty());
+  CHECK_FALSE(parsed("<h1>T</h1><p>On May 15, 2023, a laboratory released a model.</p>")
+                  .published.time.has_value());
 }
 
 TEST_CASE("captions stay out, but for the figures of a paper") {

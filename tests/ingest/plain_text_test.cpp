@@ -33,6 +33,7 @@ TEST_CASE("blocks of a plain text are told by shape") {
       {"A long entry that says who did what to whom on which day, and then bears no full stop at "
        "its end but a handle @someone",
        "i"},
+      {"Results:\n\nOrion: 52 on Alpha Index\n\nup 10 points from before\n\nText.", "piip"},
       {"Some call it a draw @someone\n\nOthers do not @other", "ii"},
       {"Share\n\nOrion is out.", "pp"},
       {"- one\n- two\n  carried on\n- three", "iii"},
