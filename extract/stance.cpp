@@ -173,7 +173,14 @@ bool Finder::cited(const Segment& segment, std::vector<Position>& positions) con
   const CueCounts cues = count_cues(words_, segment.first, segment.content_end);
   const std::vector<Word> own(words_.begin() + static_cast<std::ptrdiff_t>(segment.first),
                               words_.begin() + static_cast<std::ptrdiff_t>(segment.content_end));
-  const std::vector<VerbMatch> verbs = StanceLexicon::built_in().verbs(own);
+  std::vector<VerbMatch> verbs = StanceLexicon::built_in().verbs(own);
+  // "Credit, again: one researcher complains that …": the verb of those who speak, not a noun
+  // before them that looks like one.
+  const std::vector<CueMatch> told = StanceLexicon::built_in().cues(own);
+  const auto group = std::ranges::find(told, Cue::group, &CueMatch::cue);
+  if (group != told.end()) {
+    std::erase_if(verbs, [&](const VerbMatch& match) { return match.first < group->first; });
+  }
   const bool attributes =
       cues[Cue::group] > 0 && (!verbs.empty() || cues[Cue::attributive_noun] > 0);
   const bool speech = has_speech(words_, segment.first, segment.content_end);
@@ -371,7 +378,16 @@ bool Finder::is_told_as_blame(const Position& position) const {
   const bool by_group = position.rule.starts_with("stance.cited");
   const bool plain = position.verb == nullptr || position.verb->polarity == VerbPolarity::asserts;
   if (!plain || (!by_group && !position.rule.starts_with("stance.noun"))) return false;
-  const CueCounts lead = count_cues(words_, position.segment.first, position.content);
+  // "A recurring concern is that …"
+  constexpr std::size_t kLeadWords = 8;
+  const std::size_t first = position.segment.first;
+  for (std::size_t i = first; i + 1 < position.content_end && i < first + kLeadWords; ++i) {
+    const bool noun =
+        is_one_of(words_[i].text, {"concern", "complaint", "worry", "fear", "objection",
+                                   "criticism", "critique", "warning", "caveat"});
+    if (noun && is_one_of(words_[i + 1].text, {"is", "was", ":"})) return true;
+  }
+  const CueCounts lead = count_cues(words_, first, position.content);
   return lead[Cue::criticism] > lead[Cue::praise];
 }
 

@@ -279,6 +279,11 @@ Judgement judge(const std::vector<Word>& words, std::size_t first, std::size_t l
       std::max(0, count_of(Cue::criticism, matches) - count_of(Cue::remedy, matches));
   const int negation = count_of(Cue::negation, matches, &below);
   const VerbPolarity says = verb == nullptr ? VerbPolarity::asserts : verb->polarity;
+  // "Praised as permissive, while others point out that it lacks vision"
+  const bool turns_to_blame = std::ranges::any_of(matches, [&](const CueMatch& turn) {
+    return turn.cue == Cue::contrast && turn.first > first &&
+           stands(false, matches, turn.last + 1, last);
+  });
   if (says == VerbPolarity::doubts) {
     judged.polarity = verb_is_negated ? Polarity::support : Polarity::oppose;
   } else if (verb_is_negated) {
@@ -287,7 +292,7 @@ Judgement judge(const std::vector<Word>& words, std::size_t first, std::size_t l
     judged.polarity =
         praise > 0 || count_of(Cue::contrast, matches) > 0 ? Polarity::mixed : Polarity::oppose;
   } else if (says == VerbPolarity::praises && negation == 0) {
-    judged.polarity = Polarity::support;
+    judged.polarity = turns_to_blame ? Polarity::mixed : Polarity::support;
   } else if (criticism + negation > 0 && (weighs_both(matches, words, first, last) ||
                                           names_both(matches, words, first, last))) {
     judged.polarity = Polarity::mixed;

@@ -167,6 +167,16 @@ TEST_CASE("a sentence says whose position it gives") {
       {"a judgement without a verb",
        "Strong tool calling and reliable recovery, though far too slow for daily work @mara_lin.",
        "@mara_lin mixed assessment"},
+      {"praise beside what is missing",
+       "A nuanced take: Heron 3 is praised as truly open, while its vision is weak @mara_lin.",
+       "@mara_lin mixed assessment"},
+      {"the verb of those who speak, not a noun before them",
+       "Credit, again: one researcher complains that the paper got none @mara_lin.",
+       "@mara_lin oppose assessment"},
+      {"a concern that is one",
+       "A recurring engineering concern is that “ten thousand lines a day” makes easy debt "
+       "@mara_lin.",
+       "@mara_lin oppose assessment said \"ten thousand lines a day\""},
       {"a figure that is cited is none", "Heron 3 scores 57 on TideBench, up from 41 @mara_lin.",
        ""},
   };
