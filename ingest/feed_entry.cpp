@@ -18,21 +18,12 @@ class EntryReader {
   EntryReader(const FeedContext& context, FeedEntry& entry) : context_(context), entry_(entry) {}
 
   void read(pugi::xml_node node) {
-    std::string_view name = node.name();
-    bool atom = context_.vocabulary == FeedVocabulary::atom;
-    if (name.starts_with("atom:")) {
-      name.remove_prefix(5);
-      atom = true;
-    } else if (name.find(':') != std::string_view::npos) {
-      atom = false;
-    }
-    const bool foreign = atom && context_.vocabulary != FeedVocabulary::atom;
+    const auto [name, atom, foreign] = element_name(node, context_);
     if (texts(node, name, atom, foreign) || dates(node, name, foreign) || people(node, name) ||
         links(node, name, atom) || media(node, name)) {
       return;
     }
-    if (name == "category" || name == "dc:subject" || name == "itunes:category" ||
-        name == "itunes:keywords" || name == "media:category") {
+    if (is_category(name)) {
       add_categories(entry_.categories, node);
     } else if (name == "guid" || name == "id" || name == "dc:identifier") {
       identity(node, name, foreign);

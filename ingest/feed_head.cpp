@@ -17,21 +17,12 @@ class HeadReader {
   HeadReader(const FeedContext& context, Feed& feed) : context_(context), feed_(feed) {}
 
   void read(pugi::xml_node node) {
-    std::string_view name = node.name();
-    bool atom = context_.vocabulary == FeedVocabulary::atom;
-    if (name.starts_with("atom:")) {
-      name.remove_prefix(5);
-      atom = true;
-    } else if (name.find(':') != std::string_view::npos) {
-      atom = false;
-    }
-    const bool foreign = atom && context_.vocabulary != FeedVocabulary::atom;
+    const auto [name, atom, foreign] = element_name(node, context_);
     if (texts(node, name, atom, foreign) || dates(node, name, foreign) || people(node, name) ||
         links(node, name, atom) || pictures(node, name)) {
       return;
     }
-    if (name == "category" || name == "dc:subject" || name == "itunes:category" ||
-        name == "itunes:keywords" || name == "media:category") {
+    if (is_category(name)) {
       add_categories(feed_.categories, node);
     } else if (name == "id" || name == "guid" || name == "dc:identifier") {
       if (const std::string id = short_text(node); !id.empty() && id_.take(name == "id" ? 0 : 1)) {

@@ -122,6 +122,23 @@ FeedText read_text(pugi::xml_node node, bool atom, const FeedContext& context) {
   return {inner_html(node, !xhtml, context.base_url), true};
 }
 
+ElementName element_name(pugi::xml_node node, const FeedContext& context) {
+  ElementName element{node.name(), context.vocabulary == FeedVocabulary::atom, false};
+  if (element.name.starts_with("atom:")) {
+    element.name.remove_prefix(5);
+    element.atom = true;
+  } else if (element.name.find(':') != std::string_view::npos) {
+    element.atom = false;
+  }
+  element.foreign = element.atom && context.vocabulary != FeedVocabulary::atom;
+  return element;
+}
+
+bool is_category(std::string_view name) {
+  return name == "category" || name == "dc:subject" || name == "itunes:category" ||
+         name == "itunes:keywords" || name == "media:category";
+}
+
 std::string short_text(pugi::xml_node node) {
   return std::string(trim(inner_text(node)));
 }

@@ -47,6 +47,16 @@ struct FeedText {
 
 // The element's text, trimmed; references decoded where that is what the publisher meant.
 [[nodiscard]] std::string short_text(pugi::xml_node node);
+
+// An element as the readers of heads and entries know it.
+struct ElementName {
+  std::string_view
+      name;           // Without "atom:"; other prefixes stay: "dc:date". Lives as long as the node
+  bool atom = false;  // Of Atom, by the feed's vocabulary or by its prefix
+  bool foreign = false;  // Of Atom, in a feed that is not
+};
+[[nodiscard]] ElementName element_name(pugi::xml_node node, const FeedContext& context);
+[[nodiscard]] bool is_category(std::string_view name);
 // The element's text as an address, absolute where a base is known.
 [[nodiscard]] std::string address(pugi::xml_node node, const FeedContext& context);
 [[nodiscard]] std::string address(pugi::xml_node node, std::string_view reference,

@@ -344,13 +344,6 @@ std::string_view HtmlTree::attribute(NodeIndex node, std::string_view name) cons
   return {};
 }
 
-bool HtmlTree::has_attribute(NodeIndex node, std::string_view name) const {
-  for (const HtmlAttribute& attribute : attributes_of(node)) {
-    if (attribute.name == name) return true;
-  }
-  return false;
-}
-
 std::string HtmlTree::text_of(NodeIndex node) const {
   std::string text;
   std::vector<NodeIndex> block_ends;

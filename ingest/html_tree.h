@@ -146,7 +146,6 @@ class HtmlTree {
   [[nodiscard]] std::span<const HtmlAttribute> attributes_of(NodeIndex node) const;
   // The value, or empty: an absent attribute and an empty one are the same here.
   [[nodiscard]] std::string_view attribute(NodeIndex node, std::string_view name) const;
-  [[nodiscard]] bool has_attribute(NodeIndex node, std::string_view name) const;
   [[nodiscard]] bool is_inside(NodeIndex node, NodeIndex ancestor) const {
     return ancestor <= node && node < nodes[ancestor].end;
   }

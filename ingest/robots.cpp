@@ -215,12 +215,6 @@ Robots Robots::allow_all() {
   return {};
 }
 
-Robots Robots::disallow_all() {
-  Robots robots;
-  robots.groups_.push_back({{"*"}, {{false, "/"}}, std::nullopt});
-  return robots;
-}
-
 std::vector<const Robots::Group*> Robots::groups_for(std::string_view user_agent) const {
   std::vector<const Group*> own, general;
   for (const Group& group : groups_) {

@@ -17,7 +17,6 @@ class Robots {
   // at least the first 500 KiB are read).
   [[nodiscard]] static Robots parse(std::string_view text);
   [[nodiscard]] static Robots allow_all();
-  [[nodiscard]] static Robots disallow_all();
 
   // Whether a crawler with this product token may fetch the address (a full URL or a path).
   [[nodiscard]] bool allows(std::string_view user_agent, std::string_view url) const;

@@ -480,8 +480,7 @@ std::optional<DossierSentence> say_position(Page& page, const Fact& fact) {
   const StoredClaim* words = quotable_claim(page, fact);
   Line line{page};
   if (stance.direction != Direction::none && !stance.topic.empty()) {
-    line.say(fmt::format("Sees {} {}{}", topic_phrase(page, stance), trend_words(stance.direction),
-                         trend_figure(stance)));
+    line.say(trend_clause(stance, topic_phrase(page, stance)) + trend_figure(stance));
     return line.cite(fact).end();
   }
   if (words == nullptr) return std::nullopt;

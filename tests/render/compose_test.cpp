@@ -310,6 +310,18 @@ TEST_CASE("holders who see the gap move differently are a tension, told in one s
                          "widening or holding steady [1] [2]?"));
 }
 
+TEST_CASE("who expects the gap to move is not said to see it move, in Perspectives either") {
+  Stance expects = trend("Nathan Lambert", Direction::widening);
+  expects.kind = StanceKind::forecast;
+  Press press;
+  press.source("Gazette", day(3, 2)).claim(expects, "Nathan Lambert expects the gap to widen.");
+  const auto dossier = compose_at(press, day(3, 4));
+  REQUIRE(dossier.has_value());
+  CHECK(show(*dossier, "Perspectives")
+            .find("Expects the gap between open and closed models to widen [1].") !=
+        std::string::npos);
+}
+
 TEST_CASE("a reporter's words are not put into the holder's mouth") {
   Stance stance;
   stance.holder = "Florian Brand";
