@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,12 @@ struct Source {
   std::string copy_of;    // Id of the source whose text this one repeats; empty: an original
 };
 
+// What an editor corrected in a claim.
+struct ClaimEdit {
+  std::string field, before, after;
+  std::uint64_t decision = 0;  // Decision::number
+};
+
 // A claim with what proves it, copied out of the text so that a later extractor cannot move it.
 struct StoredClaim {
   std::string id;      // From content: source, revision, evidence span, kind and fields
@@ -42,6 +49,7 @@ struct StoredClaim {
   std::string evidence_text;               // The bytes at claim.evidence
   std::vector<std::string> support_texts;  // The bytes at each of claim.supports
   std::string quotable_text;  // The bytes of the stance's or event's quotable span; may be empty
+  std::vector<ClaimEdit> edits;  // Set by Rulings::ruled() alone, never stored
 };
 
 // All that follows from one fetched page: written together or not at all.

@@ -8,7 +8,7 @@
 #include <set>
 
 #include "base/json.h"
-#include "base/sha1.h"
+#include "base/digest.h"
 #include "store/prune.h"
 #include "tests/store/sample_document.h"
 #include "tests/support/temporary_directory.h"
