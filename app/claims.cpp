@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "app/claim_standings.h"
 #include "app/commands.h"
 #include "app/report.h"
 #include "app/session.h"
@@ -68,24 +69,12 @@ class ClaimFilter {
   std::vector<NameFilter> names_;
 };
 
-Result<Lexicon> lexicon_of(const GlobalOptions& global) {
-  if (!global.config_given) return Lexicon::load();
-  const auto configuration = load_configuration(global.config);
-  if (!configuration) return tl::unexpected(configuration.error());
-  return load_lexicon(global.config, *configuration);
-}
-
-Result<ClaimFilter> claim_filter(const GlobalOptions& global, const ClaimsOptions& options) {
+ClaimFilter claim_filter(const Lexicon& lexicon, const ClaimsOptions& options) {
   using enum NameRole;
-  const bool named = !options.model.empty() || !options.benchmark.empty() ||
-                     !options.holder.empty() || !options.organization.empty();
-  if (!named) return ClaimFilter{options, {}};
-  const auto lexicon = lexicon_of(global);
-  if (!lexicon) return tl::unexpected(lexicon.error());
   std::vector<NameFilter> names;
   const auto add = [&](const std::string& name, const std::vector<NameKind>& kinds,
                        std::vector<NameRole> roles) {
-    if (!name.empty()) names.push_back(name_filter(name, kinds, std::move(roles), *lexicon));
+    if (!name.empty()) names.push_back(name_filter(name, kinds, std::move(roles), lexicon));
   };
   add(options.model, {NameKind::model}, {model, versus, target, object});
   add(options.benchmark, {NameKind::benchmark}, {benchmark, target, object});
@@ -98,47 +87,82 @@ Result<ClaimFilter> claim_filter(const GlobalOptions& global, const ClaimsOption
 // Prints claims as they come; they come by source, evidence and id.
 class ClaimPrinter {
  public:
-  ClaimPrinter(const Report& report, std::string format)
-      : report_{report}, format_{std::move(format)} {
-    if (format_ == "csv") report_.result(claim_csv_header());
+  // `standings` (may be nullptr): print how each claim stands, too; those alone that stand as
+  // asked. Must outlive the printer.
+  ClaimPrinter(const Report& report, std::string format, const ClaimsOptions& options,
+               const ClaimStandings* standings)
+      : report_{report}, format_{std::move(format)}, options_{options}, standings_{standings} {
+    if (format_ == "csv") {
+      report_.result(standings_ == nullptr ? claim_csv_header()
+                                           : claim_csv_header({"standing", "statement", "why"}));
+    }
     if (format_ == "table") {
-      report_.result(fmt::format("{:<12}  {:<10}  {:<9}  {:<20}  {}\n", "CLAIM", "DAY", "KIND",
-                                 "OUTLET", "WHAT IS SAID"));
+      report_.result(fmt::format("{:<12}  {:<10}  {:<9}  {:<20}  {}{}\n", "CLAIM", "DAY", "KIND",
+                                 "OUTLET", standings_ != nullptr ? "STANDING      " : "",
+                                 "WHAT IS SAID"));
     }
   }
 
   void print(const StoredClaim& claim, const Source& source) const {
-    if (format_ == "csv") {
-      report_.result(claim_csv_row(claim, source));
-    } else if (format_ == "json") {
-      Json json{{"id", claim.id}, {"source", claim.source}, {"revision", claim.revision}};
-      json.update(claim_to_json(claim.claim));
-      json["text"] = claim.evidence_text;
-      report_.result(dump_json(json) + "\n");
-    } else if (format_ == "table") {
-      report_.result(table_row(claim, source));
-    } else {
-      report_.result(fmt::format("{}  {}  {}\n", claim.id, kind_of(claim.claim),
-                                 for_display(claim.evidence_text)));
+    if (standings_ != nullptr && !options_.standing.empty() &&
+        standings_->standing_of(claim) != options_.standing) {
+      return;
+    }
+    print_line(claim, source);
+    if (standings_ != nullptr && options_.explain && (format_ == "table" || format_.empty())) {
+      report_.result("    " + for_display(on_one_line(standings_->explain(claim))) + "\n");
     }
   }
 
  private:
+  void print_line(const StoredClaim& claim, const Source& source) const {
+    const Fact* fact = standings_ == nullptr ? nullptr : standings_->statement_of(claim.id);
+    if (format_ == "csv") {
+      std::vector<std::string> further;
+      if (standings_ != nullptr) {
+        further = {standings_->standing_of(claim), fact == nullptr ? "" : fact->id,
+                   options_.explain ? standings_->explain(claim) : ""};
+      }
+      report_.result(claim_csv_row(claim, source, further));
+    } else if (format_ == "json") {
+      Json json{{"id", claim.id}, {"source", claim.source}, {"revision", claim.revision}};
+      json.update(claim_to_json(claim.claim));
+      json["text"] = claim.evidence_text;
+      if (standings_ != nullptr) {
+        json["standing"] = standings_->standing_of(claim);
+        if (fact != nullptr) json["statement"] = fact->id;
+        if (options_.explain) json["why"] = standings_->explain(claim);
+      }
+      report_.result(dump_json(json) + "\n");
+    } else if (format_ == "table") {
+      report_.result(table_row(claim, source));
+    } else {
+      report_.result(fmt::format("{}  {}  {}{}\n", claim.id, kind_of(claim.claim),
+                                 standing_column(claim), for_display(claim.evidence_text)));
+    }
+  }
+
+  [[nodiscard]] std::string standing_column(const StoredClaim& claim) const {
+    return standings_ == nullptr ? "" : fmt::format("{:<12}  ", standings_->standing_of(claim));
+  }
+
   // The names with what they do, then the words that say so.
-  static std::string table_row(const StoredClaim& claim, const Source& source) {
+  [[nodiscard]] std::string table_row(const StoredClaim& claim, const Source& source) const {
     std::string names;
     for (const ClaimName& name : names_in(claim.claim)) {
       names += fmt::format("{} {}; ", to_string(name.role), name.name);
     }
     const std::string day =
         source.published ? format_day(day_of(*source.published)) : std::string{"-"};
-    return fmt::format("{:<12}  {:<10}  {:<9}  {:<20}  {}\n", claim.id, day, kind_of(claim.claim),
-                       for_display(on_one_line(source.outlet)),
+    return fmt::format("{:<12}  {:<10}  {:<9}  {:<20}  {}{}\n", claim.id, day, kind_of(claim.claim),
+                       for_display(on_one_line(source.outlet)), standing_column(claim),
                        for_display(names + on_one_line(claim.evidence_text)));
   }
 
   const Report& report_;
   std::string format_;
+  const ClaimsOptions& options_;
+  const ClaimStandings* standings_;
 };
 
 void print_sorted(std::vector<StoredClaim> claims, const Source& source, const ClaimFilter& filter,
@@ -166,26 +190,16 @@ int print_dossier(const GlobalOptions& global, const ClaimsOptions& options, con
   }
   const auto topics = gather_topics(store, {*wanted});
   if (!topics) return report.failure(topics.error());
+  const auto rulings = load_rulings(global.store);
+  if (!rulings) return report.failure(rulings.error());
   for (const TopicMember& member : topics->front().members) {
-    auto view = read_view(store, {member});
+    auto view = read_view(store, {member}, *rulings, wanted->id);
     if (!view) return report.failure(view.error());
+    if (view->sources.empty()) continue;  // Muted
     const Source& source = view->sources.front();
     if (filter.accepts(source)) print_sorted(std::move(view->claims), source, filter, printer);
   }
   return kDone;
-}
-
-// The revision of each source that was the latest one fetched by then.
-Result<std::map<std::string, int>> revisions_as_of(const Store& store, Time as_of) {
-  const auto arrivals = store.arrivals();
-  if (!arrivals) return tl::unexpected(arrivals.error());
-  std::map<std::string, int> revisions;
-  for (const Arrival& arrival : *arrivals) {
-    if (arrival.fetched > as_of) continue;
-    int& revision = revisions[arrival.source];
-    revision = std::max(revision, arrival.revision);
-  }
-  return revisions;
 }
 
 Result<void> print_all(const ClaimsOptions& options, const Store& store, const ClaimFilter& filter,
@@ -193,7 +207,8 @@ Result<void> print_all(const ClaimsOptions& options, const Store& store, const C
   Result<void> read;
   const auto visit = [&](const Source& source) {
     if (!filter.accepts(source)) return true;
-    auto claims = store.claims(source.id, source.revision);
+    auto claims = options.as_of ? store.claims_as_of(source.id, source.revision, *options.as_of)
+                                : store.claims(source.id, source.revision);
     if (!claims) return read = tl::unexpected(claims.error()), false;
     print_sorted(std::move(*claims), source, filter, printer);
     return true;
@@ -212,23 +227,50 @@ Result<void> print_all(const ClaimsOptions& options, const Store& store, const C
   return visited ? read : visited;
 }
 
+// What sources took back stands in earlier revisions.
+void print_retracted(const ClaimStandings& standings, const ClaimFilter& filter,
+                     const ClaimPrinter& printer) {
+  const TopicView& view = standings.retracted();
+  for (const Source& source : view.sources) {
+    if (!filter.accepts(source)) continue;
+    std::vector<StoredClaim> claims;
+    std::ranges::copy_if(view.claims, std::back_inserter(claims),
+                         [&](const StoredClaim& claim) { return claim.source == source.id; });
+    print_sorted(std::move(claims), source, filter, printer);
+  }
+}
+
 }  // namespace
 
 int run_claims(const GlobalOptions& global, const ClaimsOptions& options) {
   const Report report{global};
   const auto store = Store::open_for_reading(global.store);
   if (!store) return report.failure(store.error());
-  const auto filter = claim_filter(global, options);
-  if (!filter) {
-    report.trouble(filter.error().message);
+  const auto lexicon = load_lexicon(global);
+  if (!lexicon) {
+    report.trouble(lexicon.error().message);
     return kBadUsage;
   }
-  const ClaimPrinter printer{report,
-                             options.format.empty() && global.json ? "json" : options.format};
-  if (!options.dossier.empty()) {
-    return print_dossier(global, options, *store, *filter, printer, report);
+  const ClaimFilter filter = claim_filter(*lexicon, options);
+  std::optional<ClaimStandings> standings;
+  if (!options.standing.empty() || options.explain) {
+    const auto rulings = load_rulings(global.store);
+    if (!rulings) return report.failure(rulings.error());
+    auto read = ClaimStandings::read(*store, *lexicon, *rulings, options.as_of);
+    if (!read) return report.failure(read.error());
+    standings = std::move(*read);
   }
-  const auto printed = print_all(options, *store, *filter, printer);
+  const ClaimPrinter printer{report,
+                             options.format.empty() && global.json ? "json" : options.format,
+                             options, standings ? &*standings : nullptr};
+  if (!options.dossier.empty()) {
+    return print_dossier(global, options, *store, filter, printer, report);
+  }
+  if (standings && options.standing == to_string(Standing::retracted)) {
+    print_retracted(*standings, filter, printer);
+    return kDone;
+  }
+  const auto printed = print_all(options, *store, filter, printer);
   return printed ? kDone : report.failure(printed.error());
 }
 

@@ -18,11 +18,24 @@ namespace dossier {
 [[nodiscard]] int run_backup(const GlobalOptions& global, const BackupOptions& options);
 [[nodiscard]] int run_restore(const GlobalOptions& global, const RestoreOptions& options);
 [[nodiscard]] int run_export(const GlobalOptions& global, const ExportOptions& options);
+[[nodiscard]] int run_digest(const GlobalOptions& global, const DigestOptions& options);
 [[nodiscard]] int run_prune(const GlobalOptions& global, const PruneOptions& options);
+[[nodiscard]] int run_review(const GlobalOptions& global, const ReviewOptions& options);
+[[nodiscard]] int run_serve(const GlobalOptions& global, const ServeOptions& options);
+[[nodiscard]] int run_re_extract(const GlobalOptions& global, const ReExtractOptions& options);
 [[nodiscard]] int run_parse_feed(const GlobalOptions& global, const ParseFeedOptions& options);
 [[nodiscard]] int run_parse_article(const GlobalOptions& global,
                                     const ParseArticleOptions& options);
 [[nodiscard]] int run_extract(const GlobalOptions& global, const ExtractOptions& options);
 [[nodiscard]] int run_check_robots(const GlobalOptions& global, const CheckRobotsOptions& options);
+[[nodiscard]] int run_feeds_list(const GlobalOptions& global, const FeedsListOptions& options);
+[[nodiscard]] int run_feeds_add(const GlobalOptions& global, const FeedsAddOptions& options);
+[[nodiscard]] int run_feeds_remove(const GlobalOptions& global, const FeedsRemoveOptions& options);
+[[nodiscard]] int run_feeds_discover(const GlobalOptions& global,
+                                     const FeedsDiscoverOptions& options);
+[[nodiscard]] int run_feeds_test(const GlobalOptions& global, const FeedsTestOptions& options);
+[[nodiscard]] int run_feeds_import(const GlobalOptions& global, const FeedsImportOptions& options);
+[[nodiscard]] int run_feeds_export(const GlobalOptions& global, const FeedsExportOptions& options);
+[[nodiscard]] int run_feeds_health(const GlobalOptions& global, const FeedsHealthOptions& options);
 
 }  // namespace dossier

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,8 +18,9 @@ namespace dossier {
 
 struct FeedOutcome {
   std::string url, name;
-  std::string outcome;  // "not_modified", "unchanged", "read", "failed", "not_due", "deadline"
-  std::string error;    // Of a failed one
+  // "not_modified", "unchanged", "read", "failed", "not_due", "gone", "postponed", "stopped"
+  std::string outcome;
+  std::string error;            // Of a failed one
   std::size_t entries_new = 0;  // New or changed, by identity
 };
 
@@ -27,26 +28,35 @@ struct CrawlTotals {
   std::vector<FeedOutcome> feeds;  // In the configuration's order
   std::size_t feeds_asked = 0, feeds_failed = 0, not_modified = 0, unchanged = 0;
   std::size_t sources_new = 0, revisions_new = 0, claims_new = 0;
-  std::size_t pages_postponed = 0;  // Could not be fetched now; tried again by the next run
-  bool deadline_reached = false;
+  std::size_t pages_postponed = 0;  // Could not be fetched now; tried again by a later run
+  bool stopped = false;             // Before all was done: the deadline, or a signal
 };
 
 struct CrawlOptions {
   bool all = false;
   std::string only;  // A feed by address or name: asked though it be not due; empty: all
-  std::optional<std::chrono::steady_clock::time_point> deadline;
+  StopWhen stop;
   Time now{};
+  std::function<double()> chance = [] { return 0.0; };  // From 0 to 1
 };
 
-// Whether a feed should be asked now: its interval has passed since the last attempt, doubled for
-// every failure in a row up to the ceiling.
-[[nodiscard]] bool is_due(const FeedConfiguration& feed, const std::optional<FeedState>& state,
-                          Time now);
+// The store as a fetcher's memory for robots.txt. Both must outlive it.
+class StoredRobots final : public RobotsMemory {
+ public:
+  StoredRobots(Store& store, Time now) : store_{store}, now_{now} {}
+  [[nodiscard]] std::optional<RobotsAnswer> recall(const std::string& origin) override;
+  void keep(const std::string& origin, const RobotsAnswer& answer) override;
 
-// A feed that fails costs the others nothing. Each document is stored in one atomic batch as soon
-// as it is there, and validators (ETag, Last-Modified) are kept only once all entries that came
-// with them are dealt with, so that a run which is cut off loses nothing: the next one asks again
-// and finds what it has. Errors: those of the store.
+ private:
+  Store& store_;
+  Time now_;
+};
+
+// A feed that fails costs the others nothing. What is new in an answer is stored first: the text
+// that the feed carries itself, and of the rest the entry, as one that waits for its page; only
+// then are the answer's validators (ETag, Last-Modified) kept. Pages follow, each document in one
+// atomic batch. So a run that is cut off anywhere loses nothing: the next one carries on with what
+// waits, though the feed should have dropped it. Errors: those of the store.
 [[nodiscard]] Result<CrawlTotals> crawl(const Configuration& configuration,
                                         const CrawlOptions& options, const Lexicon& lexicon,
                                         Fetcher& fetcher, Store& store, const Report& report);

@@ -12,6 +12,7 @@
 #include "app/session.h"
 #include "base/json.h"
 #include "base/utf8.h"
+#include "render/digest.h"
 #include "render/dossier_json.h"
 #include "store/prune.h"
 #include "store/store.h"
@@ -64,7 +65,8 @@ std::optional<Numbers> check_record(const Store& store, const VersionRecord& ver
       found(fmt::format("[{}], source {}, is not there", cited.number, cited.id));
     }
   }
-  return dossier->numbers;
+  // Every digest numbers its sources afresh.
+  return dossier->id == kDigestId ? Numbers{} : dossier->numbers;
 }
 
 Result<void> check_records(const Store& store, Checkup& checkup, const TellBreach& tell) {

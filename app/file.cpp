@@ -1,19 +1,24 @@
 #include "app/file.h"
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <system_error>
 
+#include "base/utf8.h"
+
 namespace dossier {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t kShownBytesMax = 500;  // Of a path that a configuration gave
 
 Result<std::string> read_file(const std::string& path) {
   std::ifstream file{path, std::ios::binary};
   std::error_code error;
   if (!file || fs::is_directory(path, error)) {
-    return fail(ErrorCode::not_found, path + ": cannot be read");
+    return fail(ErrorCode::not_found, std::string{clip(path, kShownBytesMax)} + ": cannot be read");
   }
   return std::string{std::istreambuf_iterator<char>{file}, {}};
 }
@@ -27,7 +32,11 @@ Result<void> write_file(const std::string& path, std::string_view bytes) {
   {
     std::ofstream file{beside, std::ios::binary | std::ios::trunc};
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!file.flush()) return fail(ErrorCode::unavailable, path + ": cannot be written");
+    if (!file.flush()) {
+      const std::string why = std::generic_category().message(errno);
+      fs::remove(beside, error);
+      return fail(ErrorCode::unavailable, path + ": cannot be written: " + why);
+    }
   }
   fs::rename(beside, target, error);
   if (error) return fail(ErrorCode::unavailable, path + ": " + error.message());

@@ -2,6 +2,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/options_desk.h"
+#include "app/options_digest.h"
+#include "app/options_feeds.h"
 #include "app/options_store.h"
 #include "app/version.h"
 
@@ -88,6 +91,8 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   update_command->add_option("--deadline", deadline,
                              "Stop in good order after this long: 90s, 15m, 2h");
   update_command->add_option("--only", update.only, "One feed alone, by address or name");
+  update_command->add_option("--metrics", update.metrics,
+                             "Write Prometheus text format to this file");
 
   CLI::App* list = app.add_subcommand("list", "Dossiers with their latest versions");
 
@@ -96,8 +101,8 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   show_command->add_option("ID", show.id, "Dossier")->required();
   show_command->add_option("--version", show.version, "Version number; the latest if left out")
       ->check(CLI::PositiveNumber);
-  show_command->add_option("--format", show.format, "md, html or json")
-      ->check(CLI::IsMember({"md", "html", "json"}))
+  show_command->add_option("--format", show.format, "md, html, json or txt")
+      ->check(CLI::IsMember({"md", "html", "json", "txt"}))
       ->capture_default_str();
 
   HistoryOptions history;
@@ -113,13 +118,22 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
       ->check(CLI::PositiveNumber);
   diff_command->add_option("B", diff.to, "To this version; the last if left out")
       ->check(CLI::PositiveNumber);
+  diff_command->add_option("--format", diff.format, "text or md; JSON with --json")
+      ->check(CLI::IsMember({"text", "md"}))
+      ->capture_default_str();
+  diff_command->add_flag("--text", diff.by_words, "The words of the two pages, instead");
 
   WhyOptions why;
   CLI::App* why_command = app.add_subcommand(
-      "why", "The source behind a citation, and the exact passages that are cited from it");
-  why_command->add_option("ID", why.id, "Dossier")->required();
+      "why",
+      "The source behind a citation, with the exact passages that are cited from it; or how a "
+      "statement stands, and why");
+  why_command
+      ->add_option(
+          "ID", why.id,
+          "Dossier; without N, the id of a statement or a claim, or a name as sources print it")
+      ->required();
   why_command->add_option("N", why.number, "Citation number: 4 for [4]")
-      ->required()
       ->check(CLI::PositiveNumber);
   why_command->add_option("--version", why.version, "Version; the latest if left out")
       ->check(CLI::PositiveNumber);
@@ -133,7 +147,10 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   verify_command->add_option("--file", verify.file,
                              "Check this Markdown against the version's evidence");
 
+  const DigestCommand digest_command{app};
   const StoreCommands store_commands{app};
+  const FeedCommands feed_commands{app};
+  const DeskCommands desk_commands{app};
 
   ParseFeedOptions parse_feed;
   CLI::App* parse_feed_command = app.add_subcommand("parse-feed", "One feed: a file in, JSON out");
@@ -196,7 +213,10 @@ std::variant<Options, int> read_options(int argc, const char* const* argv) {
   if (*diff_command) options.command = diff;
   if (*why_command) options.command = why;
   if (*verify_command) options.command = verify;
+  if (const auto command = digest_command.chosen()) options.command = *command;
   if (const auto command = store_commands.chosen()) options.command = *command;
+  if (const auto command = feed_commands.chosen()) options.command = *command;
+  if (const auto command = desk_commands.chosen()) options.command = *command;
   if (*parse_feed_command) options.command = parse_feed;
   if (*parse_article_command) options.command = parse_article;
   if (*extract_command) options.command = extract;

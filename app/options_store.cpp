@@ -24,8 +24,10 @@ struct StoreCommands::Parsed {
   RestoreOptions restore;
   ExportOptions export_;
   PruneOptions prune;
+  ReExtractOptions re_extract;
   CLI::App *claims_command = nullptr, *doctor_command = nullptr, *backup_command = nullptr,
-           *restore_command = nullptr, *export_command = nullptr, *prune_command = nullptr;
+           *restore_command = nullptr, *export_command = nullptr, *prune_command = nullptr,
+           *re_extract_command = nullptr;
 
   void add_claims(CLI::App& app);
   void add_care(CLI::App& app);
@@ -63,6 +65,14 @@ void StoreCommands::Parsed::add_claims(CLI::App& app) {
           },
           "As the store stood then: RFC 3339, or a date, which means its last second (UTC)")
       ->excludes(dossier);
+  claims_command
+      ->add_option("--standing", claims.standing,
+                   "Of statements that are attributed, corroborated, contested, superseded, "
+                   "retracted or rejected")
+      ->check(CLI::IsMember(
+          {"attributed", "corroborated", "contested", "superseded", "retracted", "rejected"}));
+  claims_command->add_flag("--explain", claims.explain,
+                           "Say of each claim how its statement stands, and why");
   claims_command->add_option("--format", claims.format, "table, csv or json")
       ->check(CLI::IsMember({"table", "csv", "json"}));
 }
@@ -77,6 +87,16 @@ void StoreCommands::Parsed::add_care(CLI::App& app) {
       "with --repair.");
   doctor_command->add_flag("--repair", doctor.repair,
                            "Make again what can be derived: indexes, arrivals, topics");
+
+  re_extract_command = app.add_subcommand(
+      "re-extract", "Read the stored texts again, after the extractor or the lexicon has changed");
+  re_extract_command->footer(
+      "Claims are corrected where they are read otherwise now; published versions stay, with what\n"
+      "they cite. The next update composes what is concerned again, and says in one line that\n"
+      "sources were read again. A run that was cut off is simply begun again.");
+  re_extract_command->add_option("--source", re_extract.source, "The source of this id alone");
+  add_day(re_extract_command, "--since", re_extract.since,
+          "Those fetched from this day on, YYYY-MM-DD");
 
   prune_command =
       app.add_subcommand("prune", "Forget the fetched bytes of old pages; texts and claims stay");
@@ -132,6 +152,7 @@ std::optional<Command> StoreCommands::chosen() const {
   if (*parsed_->restore_command) return parsed_->restore;
   if (*parsed_->export_command) return parsed_->export_;
   if (*parsed_->prune_command) return parsed_->prune;
+  if (*parsed_->re_extract_command) return parsed_->re_extract;
   return std::nullopt;
 }
 

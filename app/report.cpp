@@ -23,6 +23,8 @@ int exit_status_of(const Error& error) {
       return kStoreBusy;
     case ErrorCode::not_found:
       return kBadUsage;
+    case ErrorCode::unproved:
+      return kVerificationFailed;
     default:
       return kFailure;
   }

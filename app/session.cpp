@@ -29,6 +29,19 @@ Result<Lexicon> load_lexicon(const std::string& configuration_path,
   return Lexicon::load(*text, path);
 }
 
+Result<Rulings> load_rulings(const std::string& directory) {
+  const auto decisions = read_decisions(directory);
+  if (!decisions) return tl::unexpected(decisions.error());
+  return Rulings{*decisions};
+}
+
+Result<Lexicon> load_lexicon(const GlobalOptions& global) {
+  if (!global.config_given) return Lexicon::load();
+  const auto configuration = load_configuration(global.config);
+  if (!configuration) return tl::unexpected(configuration.error());
+  return load_lexicon(global.config, *configuration);
+}
+
 Result<VersionRecord> find_version(const Store& store, const std::string& id, int number) {
   const auto numbers = store.versions(id);
   if (!numbers) return tl::unexpected(numbers.error());

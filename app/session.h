@@ -5,6 +5,7 @@
 #include "app/configuration.h"
 #include "app/options.h"
 #include "extract/lexicon.h"
+#include "store/rulings.h"
 #include "store/store.h"
 
 namespace dossier {
@@ -17,6 +18,12 @@ namespace dossier {
 // The built-in lexicon with the user's own file, which stands beside the configuration.
 [[nodiscard]] Result<Lexicon> load_lexicon(const std::string& configuration_path,
                                            const Configuration& configuration);
+
+// What the editors decided on the store in that directory.
+[[nodiscard]] Result<Rulings> load_rulings(const std::string& directory);
+
+// The built-in lexicon; where a configuration was given, with its own.
+[[nodiscard]] Result<Lexicon> load_lexicon(const GlobalOptions& global);
 
 // A version of a dossier; not_found says which are there.
 [[nodiscard]] Result<VersionRecord> find_version(const Store& store, const std::string& id,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
 
@@ -60,6 +62,15 @@ Result<void> match_arrival(const Store& store, const Arrival& arrival,
     if (arrival.number <= gathering.seen) continue;
     TopicMember member{arrival.source, arrival.revision,
                        gathering.matcher.matching_passages(title, folded, *passages)};
+    if (arrival.reading == 1) {
+      member.came = arrival.number;
+    } else {
+      const auto before = gathering.members.find(arrival.source);
+      const bool same =
+          before != gathering.members.end() && before->second.revision == arrival.revision;
+      member.came = same ? before->second.came : 0;
+      member.read = arrival.number;
+    }
     if (!member.passages.empty()) {
       gathering.members[member.source] = member;
     } else if (gathering.members.erase(member.source) == 0) {
@@ -70,12 +81,17 @@ Result<void> match_arrival(const Store& store, const Arrival& arrival,
   return {};
 }
 
-bool is_in(const StoredClaim& claim, const std::vector<Passage>& passages,
-           const std::vector<std::size_t>& matching) {
-  return std::ranges::any_of(matching, [&](std::size_t i) {
-    return i < passages.size() && passages[i].span.overlaps(claim.claim.evidence);
-  });
-}
+// Whether a claim stands in one of a member's matching passages.
+struct InPassages {
+  const std::vector<Passage>& passages;
+  const std::vector<std::size_t>& matching;
+
+  bool operator()(const StoredClaim& claim) const {
+    return std::ranges::any_of(matching, [&](std::size_t i) {
+      return i < passages.size() && passages[i].span.overlaps(claim.claim.evidence);
+    });
+  }
+};
 
 std::string digits_of(std::string_view name) {
   std::string digits;
@@ -134,36 +150,71 @@ Result<std::vector<GatheredTopic>> gather_topics(
   return topics;
 }
 
-Result<TopicView> read_view(const Store& store, const std::vector<TopicMember>& members) {
+namespace {
+
+// Adds a source, and those of its claims that `is_wanted`, as the editors left them.
+template <typename Wanted>
+Result<void> add_source(TopicView& view, const Store& store, const Rulings& rulings,
+                        std::string_view dossier, const std::string& id, const Wanted& is_wanted,
+                        std::set<std::uint64_t>& felt) {
+  auto source = store.source(id);
+  if (!source) return tl::unexpected(source.error());
+  if (!*source) return fail(ErrorCode::corrupt, "a dossier's source is missing: " + id);
+  auto ruled_source = rulings.ruled(std::move(**source), &felt);
+  if (!ruled_source) return {};
+  auto claims = store.claims(id);
+  if (!claims) return tl::unexpected(claims.error());
+  const std::size_t before = view.claims.size();
+  for (StoredClaim& claim : *claims) {
+    if (!is_wanted(claim)) continue;
+    auto ruled = rulings.ruled(std::move(claim), dossier, &felt);
+    if (ruled && ruled->claim.confidence == Confidence::confident) {
+      view.claims.push_back(std::move(*ruled));
+    }
+  }
+  const bool there = std::ranges::find(view.sources, id, &Source::id) != view.sources.end();
+  const bool member = std::is_same_v<Wanted, InPassages>;
+  if (!there && (member || view.claims.size() > before)) {
+    view.sources.push_back(std::move(*ruled_source));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<TopicView> read_view(const Store& store, const std::vector<TopicMember>& members,
+                            const Rulings& rulings, std::string_view dossier) {
   TopicView view;
+  std::set<std::uint64_t> felt;
   for (const TopicMember& member : members) {
-    auto source = store.source(member.source);
-    if (!source) return tl::unexpected(source.error());
-    if (!*source)
-      return fail(ErrorCode::corrupt, "a dossier's source is missing: " + member.source);
     const auto passages = store.passages(member.source);
     if (!passages) return tl::unexpected(passages.error());
-    auto claims = store.claims(member.source);
-    if (!claims) return tl::unexpected(claims.error());
-    for (StoredClaim& claim : *claims) {
-      if (claim.claim.confidence == Confidence::confident &&
-          is_in(claim, *passages, member.passages)) {
-        view.claims.push_back(std::move(claim));
-      }
-    }
-    view.sources.push_back(std::move(**source));
+    auto added = add_source(view, store, rulings, dossier, member.source,
+                            InPassages{*passages, member.passages}, felt);
+    if (!added) return tl::unexpected(added.error());
   }
+  for (const std::string& id : rulings.sources_into(dossier)) {
+    const auto was_moved = [&](const StoredClaim& claim) {
+      const ClaimRuling* ruling = rulings.claim(claim);
+      return ruling != nullptr && ruling->into.contains(std::string{dossier}) &&
+             std::ranges::find(view.claims, claim.id, &StoredClaim::id) == view.claims.end();
+    };
+    auto added = add_source(view, store, rulings, dossier, id, was_moved, felt);
+    if (!added) return tl::unexpected(added.error());
+  }
+  view.decisions.assign(felt.begin(), felt.end());
   return view;
 }
 
-NameAliases name_aliases(const Store& store, const Lexicon& lexicon) {
+NameAliases name_aliases(const Store& store, const Lexicon& lexicon, const Rulings& rulings) {
   // Names recur from sentence to sentence; what the store says of one is read once.
   auto known = std::make_shared<std::unordered_map<std::string, std::vector<std::string>>>();
-  return [&store, &lexicon, known](std::string_view canonical) {
+  return [&store, &lexicon, &rulings, known](std::string_view canonical) {
     if (const auto found = known->find(std::string{canonical}); found != known->end()) {
       return found->second;
     }
     std::vector<std::string> names = lexicon.aliases(canonical);
+    std::ranges::copy(rulings.spellings(canonical), std::back_inserter(names));
     for (const NameKind kind :
          {NameKind::model, NameKind::benchmark, NameKind::organization, NameKind::person}) {
       const auto spellings = store.spellings(kind, canonical);

@@ -9,6 +9,7 @@
 #include "render/fact.h"
 #include "render/topic_match.h"
 #include "render/verify.h"
+#include "store/rulings.h"
 #include "store/store.h"
 
 namespace dossier {
@@ -26,13 +27,16 @@ struct GatheredTopic {
 [[nodiscard]] Result<std::vector<GatheredTopic>> gather_topics(
     const Store& store, const std::vector<DossierConfiguration>& dossiers);
 
-// The members' sources, and the confident claims of their matching passages.
+// The members' sources, and the confident claims of their matching passages, as the editors left
+// them; with what they moved into the dossier.
 [[nodiscard]] Result<TopicView> read_view(const Store& store,
-                                          const std::vector<TopicMember>& members);
+                                          const std::vector<TopicMember>& members,
+                                          const Rulings& rulings, std::string_view dossier);
 
-// Other spellings of a name: the lexicon's, and those that sources were found to print for it,
-// as far as they tell it apart ("claude-opus-4-7" for "Claude Opus 4.7", yet never a bare "Opus").
-// Both must outlive it.
-[[nodiscard]] NameAliases name_aliases(const Store& store, const Lexicon& lexicon);
+// Other spellings of a name: the lexicon's, those that editors merged into it, and those that
+// sources were found to print for it, as far as they tell it apart ("claude-opus-4-7" for "Claude
+// Opus 4.7", yet never a bare "Opus"). All must outlive it.
+[[nodiscard]] NameAliases name_aliases(const Store& store, const Lexicon& lexicon,
+                                       const Rulings& rulings);
 
 }  // namespace dossier

@@ -2,25 +2,38 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <atomic>
 #include <filesystem>
+#include <random>
 
 #include "app/commands.h"
 #include "app/crawl.h"
+#include "app/feed_health.h"
+#include "app/feed_schedule.h"
+#include "app/fetching.h"
 #include "app/file.h"
+#include "app/interruption.h"
+#include "app/prometheus.h"
 #include "app/publish.h"
 #include "app/report.h"
 #include "app/session.h"
-#include "app/version.h"
 #include "base/json.h"
 #include "base/utf8.h"
 
 namespace dossier {
 namespace {
 
-Json to_json(const CrawlTotals& totals, const std::vector<PublishedVersion>& published) {
+constexpr std::chrono::milliseconds kPublishingTime = std::chrono::seconds{30};  // At most
+
+Json to_json(const CrawlTotals& totals, const Publication& publication) {
   Json versions = Json::array();
-  for (const PublishedVersion& version : published) {
+  for (const PublishedVersion& version : publication.versions) {
     versions.push_back(Json{{"id", version.id}, {"version", version.version}});
+  }
+  Json drafts = Json::array();
+  for (const Dossier& draft : publication.drafts) {
+    drafts.push_back(Json{{"id", draft.id}, {"version", draft.version}});
   }
   Json failed = Json::array();
   for (const FeedOutcome& feed : totals.feeds) {
@@ -34,21 +47,10 @@ Json to_json(const CrawlTotals& totals, const std::vector<PublishedVersion>& pub
               {"revisions_new", totals.revisions_new},
               {"claims_new", totals.claims_new},
               {"pages_postponed", totals.pages_postponed},
-              {"deadline_reached", totals.deadline_reached},
+              {"deadline_reached", totals.stopped},
               {"versions_published", versions},
+              {"drafts", drafts},
               {"failures", failed}};
-}
-
-FetchOptions fetch_options(const Configuration& configuration) {
-  FetchOptions options;
-  options.user_agent = configuration.user_agent.empty() ? "dossier/" + std::string{kVersion}
-                                                        : configuration.user_agent;
-  options.proxy = configuration.proxy;
-  options.ca_file = configuration.ca_file;
-  options.allow_private = configuration.allow_private;
-  options.host_delay = configuration.host_delay;
-  options.limits.body_bytes_max = configuration.body_bytes_max;
-  return options;
 }
 
 // Says which feeds an update would ask, and asks none.
@@ -106,33 +108,73 @@ int run_update(const GlobalOptions& global, const UpdateOptions& options) {
 
   auto store = Store::open(global.store);
   if (!store) return report.failure(store.error());
-  const auto fetcher = make_curl_fetcher(fetch_options(*configuration));
-  CrawlOptions crawl_options{options.all, options.only, std::nullopt, now};
-  if (options.deadline) crawl_options.deadline = started + *options.deadline;
+  std::mt19937_64 random{std::random_device{}()};
+  StoredRobots robots{*store, now};
+  FetchOptions fetching = fetch_options(*configuration);
+  fetching.robots = &robots;
+  fetching.order = random();
+  const auto fetcher = make_curl_fetcher(std::move(fetching));
+  const std::atomic<bool>& interrupted = listen_for_interruption();
+  CrawlOptions crawl_options;
+  crawl_options.all = options.all;
+  crawl_options.only = options.only;
+  crawl_options.stop.asked = &interrupted;
+  crawl_options.now = now;
+  crawl_options.chance = [&random] { return std::generate_canonical<double, 32>(random); };
+  if (options.deadline) {
+    // Some of the time is left for publishing.
+    const std::chrono::milliseconds all = *options.deadline;
+    crawl_options.stop.deadline = started + all - std::min(all / 10, kPublishingTime);
+  }
   const auto totals = crawl(*configuration, crawl_options, *lexicon, *fetcher, *store, report);
   if (!totals) return report.failure(totals.error());
 
-  std::vector<PublishedVersion> published;
-  if (!totals->deadline_reached) {
+  // Decisions made while we crawled count.
+  const auto rulings = load_rulings(global.store);
+  if (!rulings) return report.failure(rulings.error());
+  Publication publication;
+  if (!interrupted) {
     std::vector<std::string> unproved;
-    auto done = publish_dossiers(*store, configuration->dossiers, *lexicon, now, &unproved);
+    const bool as_drafts = configuration->publish == PublishMode::review;
+    auto done = publish_dossiers(*store, configuration->dossiers,
+                                 {*lexicon, *rulings, now, as_drafts, &unproved});
     for (const std::string& finding : unproved) report.note("left out: " + finding);
     if (!done) return report.failure(done.error());
-    published = std::move(*done);
+    publication = std::move(*done);
   }
   if (auto done = write_pages(*store, configuration->dossiers, options.out); !done) {
     return report.failure(done.error());
   }
-  for (const PublishedVersion& version : published) {
+  if (auto done = write_drafts(publication.drafts, options.out); !done) {
+    return report.failure(done.error());
+  }
+  for (const PublishedVersion& version : publication.versions) {
     report.note(fmt::format("{}: v{} published", version.id, version.version));
   }
-  if (published.empty()) report.note("nothing new to publish");
-  const std::string ledger = dump_json(to_json(*totals, published));
+  for (const Dossier& draft : publication.drafts) {
+    report.note(fmt::format("{}: v{} waits as a draft", draft.id, draft.version));
+  }
+  if (publication.versions.empty() && publication.drafts.empty()) {
+    report.note("nothing new to publish");
+  }
+  for (const std::string& message : publication.unpublished) report.trouble(message);
+  const std::string ledger = dump_json(to_json(*totals, publication));
   if (auto done = store->append_run(now, ledger); !done) return report.failure(done.error());
   if (auto done = store->sync(); !done) return report.failure(done.error());
+  if (!options.metrics.empty()) {
+    const auto feeds = feed_health(*configuration, &*store, now);
+    if (!feeds) return report.failure(feeds.error());
+    const auto done = write_file(options.metrics, write_prometheus(*feeds, &*totals, now));
+    if (!done) return report.failure(done.error());
+  }
   if (global.json) report.result(ledger + "\n");
-  if (totals->deadline_reached) report.trouble("the deadline came; the next run carries on");
-  return totals->feeds_failed > 0 || totals->deadline_reached ? kSomeFeedsFailed : kDone;
+  const bool cut_short = totals->stopped || interrupted;
+  if (cut_short) {
+    report.trouble(interrupted ? "interrupted; the next run carries on"
+                               : "the deadline came; the next run carries on");
+  }
+  if (!publication.unpublished.empty()) return kVerificationFailed;
+  return totals->feeds_failed > 0 || cut_short ? kSomeFeedsFailed : kDone;
 }
 
 }  // namespace dossier

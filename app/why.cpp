@@ -10,6 +10,7 @@
 #include "app/report.h"
 #include "app/session.h"
 #include "app/topic_view.h"
+#include "app/why_statement.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "render/dossier_json.h"
@@ -63,6 +64,7 @@ int run_why(const GlobalOptions& global, const WhyOptions& options) {
   const Report report{global};
   const auto store = Store::open_for_reading(global.store);
   if (!store) return report.failure(store.error());
+  if (options.number == 0) return why_reference(global, options.id, *store, report);
   const auto version = find_version(*store, options.id, options.version);
   if (!version) return report.failure(version.error());
   const auto dossier = read_record(version->record);
@@ -130,7 +132,9 @@ int run_verify(const GlobalOptions& global, const VerifyOptions& options) {
   const SourceText source_text = [&](std::string_view source, int revision) {
     return store->text(source, revision);
   };
-  const NameAliases aliases = name_aliases(*store, *lexicon);
+  const auto rulings = load_rulings(global.store);
+  if (!rulings) return report.failure(rulings.error());
+  const NameAliases aliases = name_aliases(*store, *lexicon, *rulings);
 
   std::size_t findings = 0;
   std::size_t checked = 0;

@@ -20,8 +20,9 @@ enum class ErrorCode {
   not_found,    // Asked for by name, and not there
   unavailable,  // Out of reach just now; trying again may help
   refused,      // Against a rule of ours (address policy, robots.txt, a limit); will not help
-  busy,         // Another run holds the store
+  busy,         // Another run holds the store; a host asked for quiet
   corrupt,      // What we stored ourselves contradicts itself
+  unproved,     // A page of ours says what its sources do not
 };
 
 struct Error {

@@ -36,6 +36,10 @@ bool is_valid_utf8(std::string_view text) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   const auto length = static_cast<std::int64_t>(text.size());
   for (std::int64_t i = 0; i < length;) {
+    if (bytes[i] < 0x80) {
+      ++i;
+      continue;
+    }
     UChar32 code_point = 0;
     U8_NEXT(bytes, i, length, code_point);
     if (code_point < 0) return false;
@@ -52,7 +56,14 @@ std::string to_valid_utf8(std::string_view text) {
 }
 
 std::string fold_case(std::string_view text) {
-  std::string folded;
+  std::string folded(text);
+  bool plain = true;
+  for (char& c : folded) {
+    plain &= static_cast<unsigned char>(c) < 0x80;
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  if (plain) return folded;
+  folded.clear();
   icu::StringByteSink<std::string> sink(&folded, static_cast<std::int32_t>(text.size()));
   UErrorCode status = U_ZERO_ERROR;
   icu::CaseMap::utf8Fold(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
@@ -65,9 +76,14 @@ std::string name_key(std::string_view name) {
   std::string key;
   const std::string folded = fold_case(name);
   for_each_code_point(folded, [&](UChar32 code_point) {
+    if (code_point < 0x80) {
+      const char c = static_cast<char>(code_point);
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '+') key += c;
+      return;
+    }
     // Superscripts count: τ²-bench is not τ-bench.
     const bool digit_of_a_kind = u_charType(code_point) == U_OTHER_NUMBER;
-    if (u_isalnum(code_point) || digit_of_a_kind || code_point == '.' || code_point == '+') {
+    if (u_isalnum(code_point) || digit_of_a_kind) {
       append_code_point(key, code_point);
     }
   });
@@ -78,7 +94,10 @@ std::string on_one_line(std::string_view text) {
   std::string line;
   bool blank_due = false;
   for_each_code_point(text, [&](UChar32 code_point) {
-    if (u_isUWhiteSpace(code_point)) {
+    const bool blank = code_point < 0x80
+                           ? code_point == ' ' || (code_point >= '\t' && code_point <= '\r')
+                           : u_isUWhiteSpace(code_point) != 0;
+    if (blank) {
       blank_due = !line.empty();
       return;
     }

@@ -1,10 +1,12 @@
-# Turns data files into one .cpp, so that the program carries its lexicon inside. Run at build time:
-#   cmake -DOUTPUT=embedded.cpp -DFILES=a.yaml,b.yaml -P embed.cmake
+# Turns data files into one .cpp, so that the program carries them inside. Run at build time:
+#   cmake -DOUTPUT=embedded.cpp -DHEADER=extract/embedded.h -DFUNCTION=embedded_lexicon
+#         -DFILES=a.yaml,b.yaml -P embed.cmake
+# HEADER declares FUNCTION: the name of a file in, its bytes out.
 # Bytes as numbers, since a string literal may be cut at 64 KiB.
 
 string(REPLACE "," ";" FILES "${FILES}")
-set(source "// Made by cmake/embed.cmake; do not edit.\n#include \"extract/embedded.h\"\n\n")
-string(APPEND source "namespace dossier {\n\nstd::string_view embedded_lexicon(std::string_view file_name) {\n")
+set(source "// Made by cmake/embed.cmake; do not edit.\n#include \"${HEADER}\"\n\n")
+string(APPEND source "namespace dossier {\n\nstd::string_view ${FUNCTION}(std::string_view file_name) {\n")
 foreach(file IN LISTS FILES)
   get_filename_component(name "${file}" NAME)
   file(READ "${file}" bytes HEX)

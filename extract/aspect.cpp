@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 
 namespace dossier {
 namespace {
@@ -15,36 +16,30 @@ constexpr std::size_t kNameTokensMax = 6;     // "Medical & Healthcare", "Instru
 constexpr std::size_t kMetricReachMax = 5;    // Tokens between a metric and its figure
 constexpr std::size_t kModalityReachMax = 6;  // Tokens between a figure and "(text only)"
 
-template <std::size_t N>
-bool is_among(Words word, const std::array<Words, N>& words) {
-  return !word.empty() && std::ranges::find(words, word) != words.end();
-}
-
 // A part that is written in lower case; others begin with a capital.
-constexpr auto kCategories = std::to_array<Words>(
+constexpr auto kCategories = word_set(
     {"coding",   "math",   "mathematics",  "reasoning", "writing",    "vision",  "language",
      "creative", "hard",   "instruction",  "medical",   "multi-turn", "legal",   "gaming",
      "longer",   "expert", "occupational", "agentic",   "webdev",     "science", "tool-use"});
-constexpr auto kCategoryTails = std::to_array<Words>(
-    {"following", "writing", "prompts", "query", "queries", "coding", "tasks", "use", "reasoning",
-     "instruction-following", "understanding", "analysis"});
+constexpr auto kCategoryTails =
+    word_set({"following", "writing", "prompts", "query", "queries", "coding", "tasks", "use",
+              "reasoning", "instruction-following", "understanding", "analysis"});
 constexpr auto kModalities =
-    std::to_array<Words>({"text", "image", "images", "vision", "audio", "video", "text-only",
-                          "only", "public", "private", "semi-private", "multimodal"});
-constexpr auto kMetricLinks = std::to_array<Words>(
+    word_set({"text", "image", "images", "vision", "audio", "video", "text-only", "only", "public",
+              "private", "semi-private", "multimodal"});
+constexpr auto kMetricLinks = word_set(
     {"of",        "at",        "is",       "was",    "to",   "from",     "rising", "falling",
      "worsening", "improving", "dropping", "down",   "up",   "reaching", "hits",   "a",
      "an",        "fell",      "rose",     "around", "just", "only"});
 // What a rate may be of. "Resolve rate" and "success rate" say no more than "score".
-constexpr auto kRates = std::to_array<Words>({"hallucination", "non-hallucination", "win", "pass",
-                                              "refusal", "attempt", "abstention", "preference"});
-constexpr auto kPlainLabels = std::to_array<Words>(
-    {"score",       "scores",  "overall", "elo",   "rank",   "ranking", "total", "average",
-     "result",      "results", "rating",  "place", "global", "current", "now",   "new",
-     "leaderboard", "model",   "debut",   "open",  "tie",    "points",  "index"});
-constexpr auto kMonths =
-    std::to_array<Words>({"january", "february", "march", "april", "may", "june", "july", "august",
-                          "september", "october", "november", "december"});
+constexpr auto kRates = word_set({"hallucination", "non-hallucination", "win", "pass", "refusal",
+                                  "attempt", "abstention", "preference"});
+constexpr auto kPlainLabels =
+    word_set({"score",       "scores",  "overall", "elo",   "rank",   "ranking", "total", "average",
+              "result",      "results", "rating",  "place", "global", "current", "now",   "new",
+              "leaderboard", "model",   "debut",   "open",  "tie",    "points",  "index"});
+constexpr auto kMonths = word_set({"january", "february", "march", "april", "may", "june", "july",
+                                   "august", "september", "october", "november", "december"});
 
 class AspectFinder {
  public:

@@ -4,24 +4,21 @@
 #include <array>
 #include <string_view>
 
+#include "base/word_set.h"
+
 namespace dossier {
 namespace {
 
 using Words = std::string_view;
 
-template <std::size_t N>
-bool is_among(Words word, const std::array<Words, N>& words) {
-  return !word.empty() && std::ranges::find(words, word) != words.end();
-}
-
-constexpr auto kDoubt = std::to_array<Words>(
-    {"would",        "should",    "if",       "whether",     "expect",       "expects",
-     "expected",     "predict",   "predicts", "predicted",   "forecast",     "target",
-     "targets",      "targeting", "aim",      "aims",        "hope",         "hopes",
-     "imagine",      "designed",  "might",    "speculation", "speculate",    "speculated",
-     "speculating",  "rumor",     "rumors",   "rumored",     "anticipation", "could",
-     "hypothetical", "will",      "won't",    "won’t",       "nothing",      "nobody"});
-constexpr auto kHedges = std::to_array<Words>(
+constexpr auto kDoubt =
+    word_set({"would",        "should",    "if",       "whether",     "expect",       "expects",
+              "expected",     "predict",   "predicts", "predicted",   "forecast",     "target",
+              "targets",      "targeting", "aim",      "aims",        "hope",         "hopes",
+              "imagine",      "designed",  "might",    "speculation", "speculate",    "speculated",
+              "speculating",  "rumor",     "rumors",   "rumored",     "anticipation", "could",
+              "hypothetical", "will",      "won't",    "won’t",       "nothing",      "nobody"});
+constexpr auto kHedges = word_set(
     {"feels", "feel", "subjectively", "seems", "seemingly", "appears", "supposedly", "allegedly",
      "disputes", "disputed", "debunked", "misleading", "leak", "leaks", "leaked", "unverified",
      "rumored", "rumors", "presumably", "probably", "likely",

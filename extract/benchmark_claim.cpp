@@ -99,10 +99,19 @@ void attribute_item(const Reading& reading, std::size_t last, std::size_t first,
   }
 }
 
-}  // namespace
+bool is_subject(const Mention& mention) {
+  return mention.kind == NameKind::model || mention.kind == NameKind::benchmark;
+}
 
-std::vector<Claim> find_benchmark_claims(const Reading& reading) {
-  std::vector<Claim> claims;
+// Without a benchmark's name prose claims nothing. "Their index" is one too: an organization's.
+bool may_name_benchmark(const Reading& reading) {
+  const auto names = [&](NameKind kind) {
+    return std::ranges::find(reading.mentions, kind, &Mention::kind) != reading.mentions.end();
+  };
+  return names(NameKind::benchmark) || names(NameKind::organization);
+}
+
+void find_in_prose(const Reading& reading, std::vector<Claim>& claims) {
   ScopeReader scope(reading);
   std::size_t item_start = 0;  // The first claim of the block at hand
   for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
@@ -115,6 +124,9 @@ std::vector<Claim> find_benchmark_claims(const Reading& reading) {
     const BlockKind kind = reading.article.blocks[sentence.block].kind;
     if (kind == BlockKind::table_row || kind == BlockKind::code) continue;
     if (sentence.span.size() > kSentenceBytesMax) continue;
+    // Nothing to pair, and nothing that it would leave for the next one.
+    const bool names = std::ranges::any_of(mentions_in(reading, sentence.span), is_subject);
+    if (!names && inherited.benchmarks.empty()) continue;
     SentenceClaims found = pair_sentence(reading, sentence.span, inherited);
     scope.leave(found.subjects, found.benchmarks);
     std::ranges::move(found.claims, std::back_inserter(claims));
@@ -122,6 +134,13 @@ std::vector<Claim> find_benchmark_claims(const Reading& reading) {
   if (!reading.sentences.empty()) {
     attribute_item(reading, reading.sentences.size() - 1, item_start, claims);
   }
+}
+
+}  // namespace
+
+std::vector<Claim> find_benchmark_claims(const Reading& reading) {
+  std::vector<Claim> claims;
+  if (may_name_benchmark(reading)) find_in_prose(reading, claims);
   add_table_claims(reading.article.text, find_table_claims(reading), claims);
   std::ranges::stable_sort(claims, {}, &Claim::evidence);
   return claims;

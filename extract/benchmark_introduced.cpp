@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/word_set.h"
+
 namespace dossier {
 namespace {
 
@@ -13,12 +15,7 @@ using std::string_view;
 
 constexpr std::size_t kIntroducedMax = 16;  // An article on more is about something else
 
-template <std::size_t N>
-bool is_among(string_view word, const std::array<string_view, N>& words) {
-  return !word.empty() && std::ranges::find(words, word) != words.end();
-}
-
-constexpr auto kNouns = std::to_array<string_view>(
+constexpr auto kNouns = word_set(
     {"test", "benchmark", "exam", "examination", "leaderboard", "suite", "eval", "evaluation"});
 
 // "OpsTrial", "K-MED", "JavaMigrate": built like a product's name, not like a word.
@@ -39,6 +36,7 @@ class IntroducedFinder {
 
   void find() {
     for (std::size_t i = 0; i < scene_.chunks().size() && names_.size() < kIntroducedMax; ++i) {
+      if (!scene_.shapes()[i].capital_first) continue;  // No name that is introduced
       const TextSpan chunk = scene_.chunks()[i];
       if (is_called(chunk) || is_quoted_kind(chunk)) {
         note(quoted_from(chunk));
@@ -69,10 +67,10 @@ class IntroducedFinder {
   // "NAME, the incident-response test by …": the head of what stands beside it.
   [[nodiscard]] bool is_explained(TextSpan chunk) const {
     constexpr std::size_t kBytesMax = 80;
-    constexpr auto kDeterminers =
-        std::to_array<string_view>({"the", "a", "an", "our", "its", "their", "his", "her"});
-    constexpr auto kEnds = std::to_array<string_view>(
-        {"of", "by", "for", "that", "which", "from", "with", "in", "on", "where"});
+    static constexpr auto kDeterminers =
+        word_set({"the", "a", "an", "our", "its", "their", "his", "her"});
+    static constexpr auto kEnds =
+        word_set({"of", "by", "for", "that", "which", "from", "with", "in", "on", "where"});
     string_view rest = text_.substr(chunk.end, kBytesMax);
     if (!rest.starts_with(", ")) return false;
     rest.remove_prefix(2);
@@ -91,7 +89,7 @@ class IntroducedFinder {
 
   // "the NAME exam", "on the NAME leaderboard"
   [[nodiscard]] bool is_kind_named(TextSpan chunk) const {
-    constexpr auto kBefore = std::to_array<string_view>(
+    static constexpr auto kBefore = word_set(
         {"the", "on", "our", "its", "their", "new", "and", "own", "a", "an", "older", "in"});
     const string_view noun = scene_.word_after(chunk.end);
     return is_among(noun, kNouns) && is_among(scene_.word_before(chunk.start), kBefore);
@@ -99,7 +97,7 @@ class IntroducedFinder {
 
   // "reached 71.5% on NAME"
   [[nodiscard]] bool is_scored(TextSpan chunk) const {
-    constexpr auto kScoring = std::to_array<string_view>(
+    static constexpr auto kScoring = std::to_array<string_view>(
         {"scor", "reach", "achiev", "gets ", "got ", "hits ", "posts ", "posted ", "solves "});
     if (scene_.word_before(chunk.start) != "on" || chunk.start < 5) return false;
     const char measure = text_[chunk.start - 5];

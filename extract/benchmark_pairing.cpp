@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 #include "extract/aspect.h"
 #include "extract/assertion.h"
 #include "extract/claim_certainty.h"
@@ -28,11 +29,6 @@ using Words = std::string_view;
 using Mentions = std::vector<const Mention*>;
 
 constexpr std::size_t kTokensMax = 700;
-
-template <std::size_t N>
-bool is_among(Words word, const std::array<Words, N>& words) {
-  return !word.empty() && std::ranges::find(words, word) != words.end();
-}
 
 class SentencePairing {
  public:
@@ -134,9 +130,9 @@ class SentencePairing {
 
   // "drops to 58.7"
   [[nodiscard]] bool changes_to(const FoundFigure& figure) const {
-    constexpr auto kChanging = std::to_array<Words>(
-        {"drops", "dropped", "falls", "fell", "rises", "rose", "climbs", "climbed", "slips",
-         "slipped", "jumps", "jumped", "sinks", "sank", "improves", "improved"});
+    static constexpr auto kChanging =
+        word_set({"drops", "dropped", "falls", "fell", "rises", "rose", "climbs", "climbed",
+                  "slips", "slipped", "jumps", "jumped", "sinks", "sank", "improves", "improved"});
     return figure.first > 1 && word(figure.first - 1) == "to" &&
            is_among(word(figure.first - 2), kChanging);
   }
@@ -309,7 +305,7 @@ class SentencePairing {
   // somebody else: "How I topped the leaderboard", "They also released …".
   [[nodiscard]] bool is_of_somebody_else() const {
     if (inherited_.models_reach != Reach::document) return false;
-    constexpr auto kOthers = std::to_array<Words>({"i", "they", "he", "she", "users", "others"});
+    static constexpr auto kOthers = word_set({"i", "they", "he", "she", "users", "others"});
     const std::size_t end = std::min<std::size_t>(tokens_.size(), 3);
     for (std::size_t i = 0; i < end; ++i) {
       if (is_among(word(i), kOthers)) return true;
@@ -404,9 +400,9 @@ class SentencePairing {
   // knows.
   [[nodiscard]] bool is_over_unknown(const FoundFigure& figure) const {
     constexpr std::size_t kReachMax = 7;
-    constexpr auto kComparing =
-        std::to_array<Words>({"beats", "beat", "beating", "outperforms", "outperformed",
-                              "surpasses", "trails", "leads", "ahead", "behind", "exceeds"});
+    static constexpr auto kComparing =
+        word_set({"beats", "beat", "beating", "outperforms", "outperformed", "surpasses", "trails",
+                  "leads", "ahead", "behind", "exceeds"});
     const Words next = word(figure.last + 1);
     if (next == "behind") return true;
     if (figure.first == 0 || word(figure.first - 1) != "by") return false;

@@ -5,23 +5,24 @@
 namespace dossier {
 
 std::string_view to_string(Relation relation) {
-  constexpr std::array<std::string_view, 6> kNames{"score",  "rank", "beats",
-                                                   "trails", "ties", "change"};
+  static constexpr std::array<std::string_view, 6> kNames{"score",  "rank", "beats",
+                                                          "trails", "ties", "change"};
   return kNames.at(static_cast<std::size_t>(relation));
 }
 
 std::string_view to_string(Polarity polarity) {
-  constexpr std::array<std::string_view, 3> kNames{"support", "oppose", "mixed"};
+  static constexpr std::array<std::string_view, 3> kNames{"support", "oppose", "mixed"};
   return kNames.at(static_cast<std::size_t>(polarity));
 }
 
 std::string_view to_string(StanceKind kind) {
-  constexpr std::array<std::string_view, 3> kNames{"assessment", "forecast", "demand"};
+  static constexpr std::array<std::string_view, 3> kNames{"assessment", "forecast", "demand"};
   return kNames.at(static_cast<std::size_t>(kind));
 }
 
 std::string_view to_string(Direction direction) {
-  constexpr std::array<std::string_view, 4> kNames{"none", "widening", "stable", "narrowing"};
+  static constexpr std::array<std::string_view, 4> kNames{"none", "widening", "stable",
+                                                          "narrowing"};
   return kNames.at(static_cast<std::size_t>(direction));
 }
 
@@ -30,7 +31,8 @@ std::string_view to_string(Confidence confidence) {
 }
 
 std::string_view kind_of(const Claim& claim) {
-  constexpr std::array<std::string_view, 4> kNames{"benchmark", "release", "stance", "event"};
+  static constexpr std::array<std::string_view, 4> kNames{"benchmark", "release", "stance",
+                                                          "event"};
   return kNames.at(claim.content.index());
 }
 

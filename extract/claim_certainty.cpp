@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 #include "extract/assertion.h"
 
 namespace dossier {
@@ -15,11 +16,6 @@ using Words = std::string_view;
 
 constexpr std::size_t kConfidentBytesMax = 700;  // Longer sentences hold too much to be sure
 constexpr std::size_t kBenchmarksMax = 4;        // One figure or place on more boards is a mistake
-
-template <std::size_t N>
-bool is_among(Words word, const std::array<Words, N>& words) {
-  return !word.empty() && std::ranges::find(words, word) != words.end();
-}
 
 class Certainty {
  public:
@@ -87,11 +83,11 @@ class Certainty {
                      (in_list && query_.rule != "figure" && query_.rule != "comparison");
     if (far || !is_whole_name(*subject)) return false;
     if (names_.is_any_subject()) return false;
-    constexpr auto kOpenings = std::to_array<Words>(
-        {"it",          "its",      "reported", "scores",  "score",    "benchmarks",
-         "benchmark",   "results",  "scored",   "on",      "headline", "key",
-         "performance", "evals",    "reaches",  "ranks",   "ranked",   "beats",
-         "also",        "achieves", "official", "notable", "published"});
+    static constexpr auto kOpenings =
+        word_set({"it",          "its",      "reported", "scores",  "score",    "benchmarks",
+                  "benchmark",   "results",  "scored",   "on",      "headline", "key",
+                  "performance", "evals",    "reaches",  "ranks",   "ranked",   "beats",
+                  "also",        "achieves", "official", "notable", "published"});
     const Words opening = names_.word(0);
     const bool model = (opening == "the" || opening == "this") && names_.word(1) == "model";
     const bool opens = is_among(opening, kOpenings) || model ||
@@ -137,7 +133,7 @@ class Certainty {
   // A model, not a family, and not the beginning of a longer name: "Gemini 2.0 flash".
   [[nodiscard]] bool is_particular(const Mention* model) const {
     if (model == nullptr) return true;
-    constexpr auto kTiers = std::to_array<Words>(
+    static constexpr auto kTiers = std::to_array<Words>(
         {" flash", " pro", " mini", " nano", " lite", " turbo", " max", " plus", " thinking"});
     const Words behind = text_.substr(std::min(model->span.end, text_.size()));
     const bool goes_on =

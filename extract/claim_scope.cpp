@@ -272,18 +272,21 @@ const Mention* ScopeReader::index_of_speaker(const Sentence& sentence) {
       words.find("its index") == std::string::npos) {
     return nullptr;
   }
-  const TextSpan block = reading_.article.blocks[sentence.block].span;
-  const Mention* found = nullptr;
-  for (const Mention* mention : mentions_in({block.start, sentence.span.end})) {
-    if (mention->kind != NameKind::organization) continue;
-    const auto entry = reading_.lexicon.find(mention->canonical + " Index", NameKind::benchmark);
+  // Sentences come in order: each goes on where the one before it in the block has stopped.
+  const std::size_t start = reading_.article.blocks[sentence.block].span.start;
+  if (start > index_read_) index_named_ = nullptr;
+  const TextSpan unread{std::max(start, index_read_), sentence.span.end};
+  index_read_ = std::max(index_read_, unread.end);
+  for (const Mention& mention : dossier::mentions_in(reading_, unread)) {
+    if (mention.kind != NameKind::organization) continue;
+    const auto entry = reading_.lexicon.find(mention.canonical + " Index", NameKind::benchmark);
     if (!entry) continue;
-    Mention named = *mention;
+    Mention named = mention;
     named.kind = NameKind::benchmark;
     named.canonical = entry->canonical;
-    found = &indices_.emplace_back(std::move(named));
+    index_named_ = &indices_.emplace_back(std::move(named));
   }
-  return found;
+  return index_named_;
 }
 
 void ScopeReader::remember_names(TextSpan before, Inherited& in) const {

@@ -71,7 +71,7 @@ class ScopeReader {
   [[nodiscard]] std::size_t mentions_of_subjects(TextSpan span) const;  // Models and benchmarks
   // "On their index, …": that of the organization that the block named last; nullptr if it has
   // none.
-  [[nodiscard]] const Mention* index_of_speaker(const Sentence& sentence);
+  const Mention* index_of_speaker(const Sentence& sentence);
 
   const Reading& reading_;
   std::size_t block_ = static_cast<std::size_t>(-1);
@@ -79,10 +79,12 @@ class ScopeReader {
   std::vector<List> lists_;  // Outermost first; empty outside of lists
   Frame introduction_;       // Of the paragraph at hand
   bool introduced_ = false;
-  bool line_before_ = false;     // The block before was a line that goes on with its item
-  bool bridged_ = false;         // The block before was a short introduction without names
-  Frame block_focus_;            // From the sentences before in this block
-  std::deque<Mention> indices_;  // Benchmarks that the text names by whose they are
+  bool line_before_ = false;              // The block before was a line that goes on with its item
+  bool bridged_ = false;                  // The block before was a short introduction without names
+  Frame block_focus_;                     // From the sentences before in this block
+  std::deque<Mention> indices_;           // Benchmarks that the text names by whose they are
+  const Mention* index_named_ = nullptr;  // The last of them in the block at hand
+  std::size_t index_read_ = 0;            // How far the text has been searched for them
   const Mention* titled_benchmark_ = nullptr;
   const Mention* main_benchmark_ = nullptr;
   const Mention* main_model_ = nullptr;  // The one that the whole article is about

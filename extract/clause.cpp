@@ -2,22 +2,44 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <span>
 #include <utility>
 
 namespace dossier {
 namespace {
 
+enum class ByteKind : std::uint8_t { other, blank, letter, digit, wide };
+
+constexpr std::array<ByteKind, 256> kByteKinds = [] {
+  std::array<ByteKind, 256> kinds{};
+  for (std::size_t byte = 0x80; byte < kinds.size(); ++byte) kinds[byte] = ByteKind::wide;
+  for (std::size_t c = 'a'; c <= 'z'; ++c) kinds[c] = kinds[c - 'a' + 'A'] = ByteKind::letter;
+  for (std::size_t c = '0'; c <= '9'; ++c) kinds[c] = ByteKind::digit;
+  for (const char c : {' ', '\t', '\n', '\r'}) kinds[static_cast<std::size_t>(c)] = ByteKind::blank;
+  return kinds;
+}();
+
+ByteKind kind_of(char c) {
+  return kByteKinds[static_cast<unsigned char>(c)];
+}
 bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+  return kind_of(c) == ByteKind::digit;
 }
 bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
 bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || is_upper(c);
+  return kind_of(c) == ByteKind::letter;
 }
 bool is_wide(char c) {
-  return static_cast<unsigned char>(c) >= 0x80;
+  return kind_of(c) == ByteKind::wide;
+}
+bool is_plain_word_byte(char c) {
+  return is_letter(c) || is_digit(c) || c == '_' || c == '@';
+}
+char to_lower(char c) {
+  return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 struct Sign {
@@ -32,24 +54,31 @@ constexpr std::array<Sign, 22> kWideMarks{{
     {"\u00A0", " "}, {"\u202F", " "}, {"\u2009", " "}, {"•", "·"},
 }};
 
+constexpr std::array<bool, 256> kOpensWideMark = [] {
+  std::array<bool, 256> opens{};
+  for (const Sign& sign : kWideMarks) opens[static_cast<unsigned char>(sign.bytes.front())] = true;
+  return opens;
+}();
+
 const Sign* wide_mark_at(std::string_view text) {
-  const auto* found = std::ranges::find_if(
+  if (text.empty() || !kOpensWideMark[static_cast<unsigned char>(text.front())]) return nullptr;
+  const auto found = std::ranges::find_if(
       kWideMarks, [text](const Sign& sign) { return text.starts_with(sign.bytes); });
-  return found == kWideMarks.end() ? nullptr : found;
+  return found == kWideMarks.end() ? nullptr : &*found;
 }
 
 class Tokenizer {
  public:
-  Tokenizer(std::string_view text, TextSpan span, const std::vector<Mention>& mentions)
-      : text_(text), at_(span.start), end_(span.end) {
+  Tokenizer(std::string_view text, TextSpan span, std::span<const Mention> mentions,
+            std::vector<Token>& tokens)
+      : text_(text), at_(span.start), end_(span.end), tokens_(tokens) {
     next_ = std::ranges::lower_bound(mentions, span.start, {},
                                      [](const Mention& mention) { return mention.span.start; });
     last_ = mentions.end();
   }
 
-  std::vector<Token> read() {
+  void read() {
     while (at_ < end_) step();
-    return std::move(tokens_);
   }
 
  private:
@@ -58,33 +87,45 @@ class Tokenizer {
   }
   [[nodiscard]] std::string_view rest() const { return text_.substr(at_, end_ - at_); }
 
-  void add(TokenKind kind, std::size_t size, std::string text, const Mention* mention = nullptr) {
-    if (kind == TokenKind::mark && (text == ")" || text == "]")) depth_ = std::max(0, depth_ - 1);
-    tokens_.push_back({kind, {at_, at_ + size}, std::move(text), mention, depth_});
-    if (kind == TokenKind::mark && (tokens_.back().text == "(" || tokens_.back().text == "[")) {
-      ++depth_;
-    }
+  Token& add(TokenKind kind, std::size_t size) {
+    Token& token = tokens_.emplace_back();
+    token.kind = kind;
+    token.span = {at_, at_ + size};
+    token.depth = depth_;
     at_ += size;
+    return token;
+  }
+
+  void add_mark(std::size_t size, std::string_view text) {
+    const bool closes = text == ")" || text == "]";
+    if (closes) depth_ = std::max(0, depth_ - 1);
+    add(TokenKind::mark, size).text = text;
+    if (text == "(" || text == "[") ++depth_;
   }
 
   void step() {
     while (next_ != last_ && next_->span.start < at_) ++next_;
     if (next_ != last_ && next_->span.start == at_ && next_->span.end <= end_) {
-      const Mention& mention = *next_;
-      return add(TokenKind::name, mention.span.size(), std::string(text_at(text_, mention.span)),
-                 &mention);
+      Token& token = add(TokenKind::name, next_->span.size());
+      token.text = text_at(text_, next_->span);
+      token.mention = &*next_;
+      return;
     }
-    const char c = peek();
-    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+    const char c = text_[at_];
+    if (is_letter(c)) return read_word();
+    if (kind_of(c) == ByteKind::blank) {
       ++at_;
       return;
     }
     if (starts_number()) return read_number();
     if (const Sign* sign = wide_mark_at(rest())) return read_wide_mark(*sign);
-    if (is_letter(c) || is_wide(c) || c == '@' || is_digit(c)) return read_word();
-    if (c == '\'' && peek(1) == 's' && !is_letter(peek(2))) return add(TokenKind::word, 2, "'s");
-    if (c == '"' || c == '`' || c == '*') return add(TokenKind::mark, 1, "quote");
-    add(TokenKind::mark, 1, std::string(1, c));
+    if (is_wide(c) || c == '@') return read_word();
+    if (c == '\'' && peek(1) == 's' && !is_letter(peek(2))) {
+      add(TokenKind::word, 2).text = "'s";
+      return;
+    }
+    if (c == '"' || c == '`' || c == '*') return add_mark(1, "quote");
+    add_mark(1, text_.substr(at_, 1));
   }
 
   void read_wide_mark(const Sign& sign) {
@@ -94,9 +135,10 @@ class Tokenizer {
     }
     const std::string_view after = rest().substr(sign.bytes.size());
     if (sign.text == "'" && after.starts_with('s') && (after.size() < 2 || !is_letter(after[1]))) {
-      return add(TokenKind::word, sign.bytes.size() + 1, "'s");
+      add(TokenKind::word, sign.bytes.size() + 1).text = "'s";
+      return;
     }
-    add(TokenKind::mark, sign.bytes.size(), std::string(sign.text == "'" ? "quote" : sign.text));
+    add_mark(sign.bytes.size(), sign.text == "'" ? "quote" : sign.text);
   }
 
   // A digit, with the sign that goes with it, not inside a word.
@@ -109,14 +151,16 @@ class Tokenizer {
   // Bytes of "#", "+", "-", "$" and the like before a number. A minus counts only after a blank
   // or a bracket: "3-7" is a range.
   [[nodiscard]] std::size_t sign_size() const {
+    const char c = peek();
+    if (is_digit(c) || c == '.' || c == ',') return 0;
     for (const std::string_view sign : {"+", "#", "$", "€", "£", "¥", "~", "≈", ">", "<"}) {
-      if (rest().starts_with(sign)) return sign.size();
+      if (sign.front() == c && rest().starts_with(sign)) return sign.size();
     }
     const bool fresh = at_ == 0 || text_[at_ - 1] == ' ' || text_[at_ - 1] == '(' ||
                        text_[at_ - 1] == '\t' || text_[at_ - 1] == '|';
     if (!fresh) return 0;
     for (const std::string_view minus : {"-", "−", "–", "‑"}) {
-      if (rest().starts_with(minus)) return minus.size();
+      if (minus.front() == c && rest().starts_with(minus)) return minus.size();
     }
     return 0;
   }
@@ -145,41 +189,53 @@ class Tokenizer {
       size += std::string_view("×").size();
     }
     // "4-bit", "11-point", "128-dim": the number alone, its unit becomes the next word.
-    add(TokenKind::number, size, std::move(shown));
+    add(TokenKind::number, size).text = std::move(shown);
+  }
+
+  // Whether a hyphen, a dot or the like joins what stands before it to what stands behind it.
+  [[nodiscard]] bool joins(std::size_t ahead) const {
+    const char c = peek(ahead);
+    if (c != '-' && c != '.' && c != '+' && c != '&' && c != '\'') return false;
+    const char behind = peek(ahead + 1);
+    return (is_letter(behind) || is_digit(behind)) && !(c == '\'' && behind == 's') &&
+           !before_mention(ahead + 1);
   }
 
   void read_word() {
+    // A name of its own ends the word before it.
+    const bool named = next_ != last_ && next_->span.start > at_;
+    const std::size_t limit = (named ? std::min(end_, next_->span.start) : end_) - at_;
     std::size_t size = 0;
-    std::string lower;
-    while (at_ + size < end_) {
-      if (next_ != last_ && size > 0 && at_ + size == next_->span.start) break;
-      const char c = peek(size);
-      if (is_letter(c) || is_digit(c) || c == '_' || c == '@') {
-        lower += is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
-        ++size;
-        continue;
-      }
-      const std::string_view here = rest().substr(size);
-      const bool joins = c == '-' || c == '.' || c == '+' || c == '&' || c == '\'';
-      if (joins && size > 0 && here.size() > 1 && (is_letter(here[1]) || is_digit(here[1])) &&
-          !(c == '\'' && here[1] == 's') && !before_mention(size + 1)) {
-        lower += c;
+    bool odd_hyphen = false;
+    while (size < limit) {
+      const char c = text_[at_ + size];
+      if (is_plain_word_byte(c) || (size > 0 && joins(size))) {
         ++size;
         continue;
       }
       if (!is_wide(c)) break;
-      if (const Sign* sign = wide_mark_at(here)) {
+      if (const Sign* sign = wide_mark_at(rest().substr(size))) {
         const bool hyphen = sign->bytes == "‑" || sign->bytes == "‐";
         if (!hyphen || before_mention(size + sign->bytes.size())) break;
-        lower += '-';
+        odd_hyphen = true;
         size += sign->bytes.size();
         continue;
       }
-      lower += c;
       ++size;
     }
-    if (size == 0) size = 1;
-    add(TokenKind::word, size, std::move(lower));
+    const std::string_view printed = rest().substr(0, size);
+    Token& token = add(TokenKind::word, std::max<std::size_t>(size, 1));
+    token.text.resize(size);
+    std::ranges::transform(printed, token.text.begin(), to_lower);
+    if (odd_hyphen) make_hyphens_plain(token.text);
+  }
+
+  static void make_hyphens_plain(std::string& word) {
+    for (const std::string_view hyphen : {"‑", "‐"}) {
+      for (std::size_t at = word.find(hyphen); at != std::string::npos; at = word.find(hyphen)) {
+        word.replace(at, hyphen.size(), 1, '-');
+      }
+    }
   }
 
   [[nodiscard]] bool before_mention(std::size_t ahead) const {
@@ -189,8 +245,8 @@ class Tokenizer {
   std::string_view text_;
   std::size_t at_;
   std::size_t end_;
-  std::vector<Mention>::const_iterator next_, last_;
-  std::vector<Token> tokens_;
+  std::span<const Mention>::iterator next_, last_;
+  std::vector<Token>& tokens_;
   int depth_ = 0;
 };
 
@@ -213,7 +269,17 @@ bool is_joiner(const Token& token) {
 
 std::vector<Token> tokens_of(std::string_view text, TextSpan span,
                              const std::vector<Mention>& mentions) {
-  return Tokenizer(text, span, mentions).read();
+  std::vector<Token> tokens;
+  read_tokens(text, span, mentions, tokens);
+  return tokens;
+}
+
+void read_tokens(std::string_view text, TextSpan span, std::span<const Mention> mentions,
+                 std::vector<Token>& tokens) {
+  constexpr std::size_t kBytesPerToken = 5;  // About
+  tokens.clear();
+  tokens.reserve(span.size() / kBytesPerToken);
+  Tokenizer(text, span, mentions, tokens).read();
 }
 
 std::vector<NameGroup> name_groups(const std::vector<Token>& tokens, NameKind kind) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ struct Token {
 // The tokens of `span`. `mentions` are those of the whole article, in text order.
 [[nodiscard]] std::vector<Token> tokens_of(std::string_view text, TextSpan span,
                                            const std::vector<Mention>& mentions);
+// The same, in the place of what `tokens` held.
+void read_tokens(std::string_view text, TextSpan span, std::span<const Mention> mentions,
+                 std::vector<Token>& tokens);
 
 [[nodiscard]] inline bool is_name(const Token& token, NameKind kind) {
   return token.kind == TokenKind::name && token.mention->kind == kind;

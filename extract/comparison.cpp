@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "base/word_set.h"
+
 namespace dossier {
 namespace {
 
@@ -198,21 +200,21 @@ constexpr std::array<Cue, 178> kCues{{
     {"over", std::nullopt},
 }};
 
-constexpr auto kBetween = std::to_array<Words>(
-    {"only",        "the",         "both",     "its",       "a",         "an",
-     "larger",      "smaller",     "all",      "other",     "previous",  "prior",
-     "own",         "predecessor", "models",   "model",     "even",      "current",
-     "like",        "such",        "as",       "including", "openai's",  "anthropic's",
-     "google's",    "'s",          "older",    "newer",     "closed",    "proprietary",
-     "just",        "base",        "flagship", "roughly",   "much",      "far",
-     "unavailable", "unreleased",  "latest",   "new",       "strongest", "best",
-     "frontier",    "recent",      "bigger",   "similarly", "sized",     "similarly-sized",
-     "competing",   "leading"});
+constexpr auto kBetween =
+    word_set({"only",        "the",         "both",     "its",       "a",         "an",
+              "larger",      "smaller",     "all",      "other",     "previous",  "prior",
+              "own",         "predecessor", "models",   "model",     "even",      "current",
+              "like",        "such",        "as",       "including", "openai's",  "anthropic's",
+              "google's",    "'s",          "older",    "newer",     "closed",    "proprietary",
+              "just",        "base",        "flagship", "roughly",   "much",      "far",
+              "unavailable", "unreleased",  "latest",   "new",       "strongest", "best",
+              "frontier",    "recent",      "bigger",   "similarly", "sized",     "similarly-sized",
+              "competing",   "leading"});
 
 bool is_between(const Token& token) {
   if (is_mark(token, "quote") || is_mark(token, "~") || is_mark(token, ",")) return true;
   if (is_name(token, NameKind::organization)) return true;  // "OpenAI's GPT-5"
-  return std::ranges::find(kBetween, word_of(token)) != kBetween.end();
+  return is_among(word_of(token), kBetween);
 }
 
 // The words of `cue` end at token `last`; gives the token where they begin.
@@ -251,10 +253,9 @@ bool is_level(const std::vector<Token>& tokens, std::size_t name) {
 
 // "the company behind X"
 bool is_maker(const std::vector<Token>& tokens, std::size_t cue) {
-  constexpr auto kMakers =
-      std::to_array<Words>({"company", "lab", "labs", "team", "startup", "maker", "people"});
-  return cue > 0 && word_of(tokens[cue]) == "behind" &&
-         std::ranges::find(kMakers, word_of(tokens[cue - 1])) != kMakers.end();
+  static constexpr auto kMakers =
+      word_set({"company", "lab", "labs", "team", "startup", "maker", "people"});
+  return cue > 0 && word_of(tokens[cue]) == "behind" && is_among(word_of(tokens[cue - 1]), kMakers);
 }
 
 bool is_modal(const std::vector<Token>& tokens, std::size_t cue) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 #include "extract/sidenote.h"
 
 namespace dossier {
@@ -14,25 +15,20 @@ using Words = std::string_view;
 constexpr std::size_t kPhraseTokensMax = 7;
 constexpr std::size_t kWordsMax = 6;  // Of a condition
 
-template <std::size_t N>
-bool is_among(Words word, const std::array<Words, N>& words) {
-  return !word.empty() && std::ranges::find(words, word) != words.end();
-}
-
 constexpr auto kSettings =
-    std::to_array<Words>({"harness", "scaffold", "scaffolding", "setting", "mode", "effort", "cli",
-                          "tools", "search", "budget", "reasoning", "thinking"});
+    word_set({"harness", "scaffold", "scaffolding", "setting", "mode", "effort", "cli", "tools",
+              "search", "budget", "reasoning", "thinking"});
 // Words that no noun phrase goes through.
-constexpr auto kNoNoun = std::to_array<Words>(
-    {"and", "or", "to", "that", "which", "is",   "was",  "are",  "were", "has",  "of",
-     "for", "on", "by", "from", "as",    "than", "only", "when", "it",   "they", "we"});
+constexpr auto kNoNoun =
+    word_set({"and", "or", "to", "that", "which", "is",   "was",  "are",  "were", "has",  "of",
+              "for", "on", "by", "from", "as",    "than", "only", "when", "it",   "they", "we"});
 // What may follow a noun phrase.
-constexpr auto kAfterNoun = std::to_array<Words>(
+constexpr auto kAfterNoun = word_set(
     {"and",     "or",    "to",    "that", "which", "is",   "was",     "are",     "were",
      "has",     "of",    "for",   "on",   "by",    "from", "as",      "than",    "when",
      "it",      "they",  "we",    "in",   "at",    "with", "without", "using",   "under",
      "against", "while", "after", "per",  "via",   "but",  "scores",  "reaches", "achieves"});
-constexpr auto kOpeners = std::to_array<Words>({"with", "without", "using", "in", "under", "at"});
+constexpr auto kOpeners = word_set({"with", "without", "using", "in", "under", "at"});
 
 class ConditionFinder {
  public:
@@ -72,7 +68,7 @@ class ConditionFinder {
  private:
   // Where another thought begins: its conditions are its own.
   static bool parts(const Token& token) {
-    constexpr auto kParting = std::to_array<Words>({"while", "whereas", "but", "although"});
+    static constexpr auto kParting = word_set({"while", "whereas", "but", "although"});
     return is_mark(token, ";") || is_among(word_of(token), kParting);
   }
 
@@ -97,8 +93,8 @@ class ConditionFinder {
 
   // "(5-shot)", "5-shot accuracy"; not "few-shot function calling".
   [[nodiscard]] bool is_setting_alone(std::size_t i) const {
-    constexpr auto kOf = std::to_array<Words>({"setting", "prompting", "cot", "accuracy", "score",
-                                               "scores", "performance", "evaluation", "on"});
+    static constexpr auto kOf = word_set({"setting", "prompting", "cot", "accuracy", "score",
+                                          "scores", "performance", "evaluation", "on"});
     return i + 1 >= tokens_.size() || tokens_[i + 1].kind != TokenKind::word ||
            is_among(word_of(tokens_[i + 1]), kOf);
   }
@@ -185,7 +181,7 @@ class ConditionFinder {
 
   void take_agent(std::size_t last) {
     std::size_t first = last;
-    constexpr auto kNoAgent = std::to_array<Words>({"vs", "versus", "and", "or", "for", "the"});
+    static constexpr auto kNoAgent = word_set({"vs", "versus", "and", "or", "for", "the"});
     while (first > 0 && last - first < 2 && tokens_[first - 1].kind == TokenKind::word &&
            !is_among(word_of(tokens_[first - 1]), kNoAgent)) {
       --first;
@@ -226,7 +222,7 @@ class ConditionFinder {
                        noun == "reasoning" || noun == "scaffolding";
     const bool keeps = opener == "without" || (opener == "with" && plain);
     std::size_t from = keeps ? first : first + 1;
-    constexpr auto kArticles = std::to_array<Words>({"the", "a", "an", "its", "their", "our"});
+    static constexpr auto kArticles = word_set({"the", "a", "an", "its", "their", "our"});
     while (!keeps && from < last && is_among(word_of(tokens_[from]), kArticles)) ++from;
     if (from == last && !keeps && !plain) return;  // "in the setting" says nothing
     if (last - from < kWordsMax) take(from, last);

@@ -56,7 +56,7 @@ Day plus(Day day, int count, Unit unit) {
 // Reads the words from a place on; each reader moves on only if it succeeds.
 class Reader {
  public:
-  Reader(const std::vector<Word>& words, std::size_t at, std::optional<Day> published,
+  Reader(std::span<const Word> words, std::size_t at, std::optional<Day> published,
          std::optional<DateWindow> after)
       : words_(words), at_(at), published_(published), after_(after) {}
 
@@ -89,7 +89,7 @@ class Reader {
   std::optional<DateWindow> span_from_now();
   std::optional<DateWindow> counted_later();
 
-  const std::vector<Word>& words_;
+  std::span<const Word> words_;
   std::size_t at_;
   std::optional<Day> published_;
   std::optional<DateWindow> after_;
@@ -162,7 +162,8 @@ std::optional<DateWindow> Reader::quarter_or_half() {
     last = first + 5;
     ++at_;
   } else {
-    constexpr std::array<std::string_view, 4> kOrdinals{"first", "second", "third", "fourth"};
+    static constexpr std::array<std::string_view, 4> kOrdinals{"first", "second", "third",
+                                                               "fourth"};
     const auto ordinal = std::ranges::find(kOrdinals, text);
     if (ordinal == kOrdinals.end()) return std::nullopt;
     const auto place = static_cast<unsigned>(ordinal - kOrdinals.begin());
@@ -427,8 +428,7 @@ std::optional<DateWindow> Reader::phrase() {
 
 }  // namespace
 
-std::vector<DatePhrase> find_date_phrases(const std::vector<Word>& words,
-                                          std::optional<Day> published,
+std::vector<DatePhrase> find_date_phrases(std::span<const Word> words, std::optional<Day> published,
                                           std::optional<DateWindow> after) {
   std::vector<DatePhrase> found;
   for (std::size_t at = 0; at < words.size();) {
@@ -444,7 +444,7 @@ std::vector<DatePhrase> find_date_phrases(const std::vector<Word>& words,
   return found;
 }
 
-std::optional<DatePhrase> find_due(const std::vector<Word>& words, std::optional<Day> published,
+std::optional<DatePhrase> find_due(std::span<const Word> words, std::optional<Day> published,
                                    std::optional<DateWindow> after) {
   for (const DatePhrase& phrase : find_date_phrases(words, published, after)) {
     if (published && phrase.window.last <= *published) continue;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -21,13 +22,13 @@ struct DatePhrase {
 
 // In text order. `published` is the day that "this year" is said on; without it, only phrases
 // that name a year resolve. `after` is what "3-9 months later" counts from, if anything.
-[[nodiscard]] std::vector<DatePhrase> find_date_phrases(const std::vector<Word>& words,
+[[nodiscard]] std::vector<DatePhrase> find_date_phrases(std::span<const Word> words,
                                                         std::optional<Day> published,
                                                         std::optional<DateWindow> after = {});
 
 // When a forecast made on `published` falls due: the first phrase that does not lie wholly
 // before that day. None if the words name no time.
-[[nodiscard]] std::optional<DatePhrase> find_due(const std::vector<Word>& words,
+[[nodiscard]] std::optional<DatePhrase> find_due(std::span<const Word> words,
                                                  std::optional<Day> published,
                                                  std::optional<DateWindow> after = {});
 

@@ -12,6 +12,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/word_set.h"
 #include "extract/clause.h"
 #include "extract/date_phrase.h"
 #include "extract/embedded.h"
@@ -52,6 +53,10 @@ const EventVerbs& event_verbs() {
 constexpr std::size_t kSentenceBytesMax = 1500;
 constexpr std::size_t kComplementWordsMax = 22;
 constexpr std::size_t kDeedWithin = 8;  // Tokens
+
+bool is_actor_mention(const Mention& mention) {
+  return mention.kind == NameKind::organization || mention.kind == NameKind::person;
+}
 
 bool is_actor(const Token& token) {
   return is_name(token, NameKind::organization) || is_name(token, NameKind::person);
@@ -157,9 +162,9 @@ std::optional<DatePhrase> date_of(const Reading& reading, TextSpan sentence) {
   const std::vector<Word> words = split_words(reading.article.text, sentence);
   for (const DatePhrase& phrase : find_date_phrases(words, reading.context.published)) {
     // "Jan Leike" is no month.
-    const bool name = std::ranges::any_of(reading.mentions, [&](const Mention& mention) {
-      return mention.span.overlaps(phrase.span);
-    });
+    const bool name = std::ranges::any_of(
+        mentions_in(reading, sentence),
+        [&](const Mention& mention) { return mention.span.overlaps(phrase.span); });
     if (name) continue;
     if (!reading.context.published || phrase.window.last <= *reading.context.published) {
       return phrase;
@@ -176,11 +181,12 @@ class Finder {
     if (sentence.span.size() > kSentenceBytesMax) return;
     const Block& block = reading_.article.blocks[sentence.block];
     if (block.kind == BlockKind::table_row || block.kind == BlockKind::code) return;
+    if (std::ranges::none_of(mentions_in(reading_, sentence.span), is_actor_mention)) return;
     const std::vector<Token> tokens =
         tokens_of(reading_.article.text, sentence.span, reading_.mentions);
-    if (std::ranges::none_of(tokens, is_actor)) return;
     for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
-      const auto verb = verbs_.find(std::string{word_of(tokens[i])});
+      if (tokens[i].kind != TokenKind::word) continue;
+      const auto verb = verbs_.find(tokens[i].text);
       if (verb == verbs_.end()) continue;
       if (auto claim = event_at(sentence, block, tokens, i, verb->second)) {
         claims.push_back(std::move(*claim));

@@ -198,8 +198,8 @@ ul.claims { margin: .3rem 0 0; padding-left: 1.2em; font: .88rem/1.4 system-ui, 
 )css";
 
 std::string_view class_of(BlockKind kind) {
-  constexpr std::array<std::string_view, 6> kNames = {"heading",   "paragraph", "list_item",
-                                                      "quotation", "table_row", "code"};
+  static constexpr std::array<std::string_view, 6> kNames = {"heading",   "paragraph", "list_item",
+                                                             "quotation", "table_row", "code"};
   return kNames.at(static_cast<std::size_t>(kind));
 }
 

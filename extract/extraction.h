@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -54,6 +56,15 @@ struct Reading {
   const std::vector<Mention>& mentions;
   const Lexicon& lexicon;
 };
+// The mentions that start in `span`.
+[[nodiscard]] inline std::span<const Mention> mentions_in(const Reading& reading, TextSpan span) {
+  const auto start_of = [](const Mention& mention) { return mention.span.start; };
+  const auto first = std::ranges::lower_bound(reading.mentions, span.start, {}, start_of);
+  auto last = first;
+  while (last != reading.mentions.end() && last->span.start < span.end) ++last;
+  return {first, last};
+}
+
 [[nodiscard]] std::vector<Claim> find_benchmark_claims(const Reading& reading);
 [[nodiscard]] std::vector<Claim> find_releases(const Reading& reading);
 [[nodiscard]] std::vector<Claim> find_stances(const Reading& reading);

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "base/word_set.h"
 #include "extract/figure_count.h"
 #include "extract/figure_words.h"
 #include "extract/number_parts.h"
@@ -24,11 +25,6 @@ bool is_digit(char c) {
 }
 bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';
-}
-
-template <std::size_t N>
-bool is_among(std::string_view word, const std::array<Words, N>& words) {
-  return !word.empty() && std::ranges::find(words, word) != words.end();
 }
 
 class FigureFinder {
@@ -223,8 +219,8 @@ class FigureFinder {
     if (mark(i + 1, ",") && is_among(before(i), kMonths)) return true;
     const int year = std::atoi(parts.digits.c_str());
     if (parts.digits.size() != 4 || year < 1990 || year > 2040) return false;
-    constexpr auto kScored =
-        std::to_array<Words>({"elo", "score", "scores", "scored", "rating", "elo:"});
+    static constexpr auto kScored =
+        word_set({"elo", "score", "scores", "scored", "rating", "elo:"});
     return !is_among(before(i), kScored) && !is_among(before(i, 2), kScored) &&
            word(i + 1) != "elo" && word(i + 1) != "points";
   }
@@ -248,9 +244,9 @@ class FigureFinder {
     if (i == 0 || figure.unit == "%" || tokens_[i - 1].kind != TokenKind::word) return false;
     const TextSpan before_span = tokens_[i - 1].span;
     if (!is_upper(text_[before_span.start])) return false;
-    constexpr auto kScored = std::to_array<Words>(
-        {"elo", "score", "scores", "scored", "scoring", "index", "rating", "accuracy", "overall",
-         "average", "achieves", "reaches", "at", "verified"});
+    static constexpr auto kScored =
+        word_set({"elo", "score", "scores", "scored", "scoring", "index", "rating", "accuracy",
+                  "overall", "average", "achieves", "reaches", "at", "verified"});
     return !is_among(word_of(tokens_[i - 1]), kScored);
   }
 
@@ -290,7 +286,7 @@ class FigureFinder {
 
   // "points" after it and a comparison beside it: how far apart two are, not where one stands.
   [[nodiscard]] bool is_compared(const FoundFigure& figure) const {
-    constexpr auto kCompared = std::to_array<Words>(
+    static constexpr auto kCompared = word_set(
         {"ahead", "behind", "above", "below", "over", "higher", "lower", "better", "up", "more",
          "by", "gains", "gained", "gain", "jump", "improvement", "from", "lead", "clear"});
     return is_among(before(figure.first), kGained) || is_among(word(figure.last + 1), kCompared) ||
@@ -299,9 +295,9 @@ class FigureFinder {
 
   // "an 11% improvement", "beats it by 60%": a difference, though it is printed like a score.
   [[nodiscard]] bool tells_difference(const FoundFigure& figure) const {
-    constexpr auto kDifference = std::to_array<Words>(
-        {"improvement", "improvements", "gain", "gains", "increase", "jump", "boost", "higher",
-         "better", "uplift", "lower", "lead", "worse", "relative"});
+    static constexpr auto kDifference =
+        word_set({"improvement", "improvements", "gain", "gains", "increase", "jump", "boost",
+                  "higher", "better", "uplift", "lower", "lead", "worse", "relative"});
     const std::size_t next = figure.last + 1;
     if (is_among(word(next), kDifference)) return true;
     if (!word(next).empty() && word(next) != "on" && is_among(word(next + 1), kDifference)) {

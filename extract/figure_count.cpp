@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/word_set.h"
 #include "extract/figure_words.h"
 
 namespace dossier {
@@ -10,11 +11,6 @@ namespace {
 
 using namespace figure_words;
 using Words = std::string_view;
-
-template <std::size_t N>
-bool is_among(Words word, const std::array<Words, N>& words) {
-  return !word.empty() && std::ranges::find(words, word) != words.end();
-}
 
 class CountReader {
  public:
@@ -72,8 +68,8 @@ class CountReader {
 
   // "(Score: 145, Comments: 46)": what a forum prints beside a post.
   [[nodiscard]] bool is_page_count(std::size_t i) const {
-    constexpr auto kShown =
-        std::to_array<Words>({"activity", "comments", "upvotes", "likes", "retweets", "views"});
+    static constexpr auto kShown =
+        word_set({"activity", "comments", "upvotes", "likes", "retweets", "views"});
     if (is_among(before(i, 2), kShown) && mark(i - 1, ":")) return true;
     return mark(i + 1, ",") && is_among(word(i + 2), kShown);
   }
@@ -90,8 +86,8 @@ class CountReader {
 
   // "costs about 61 dollars with A, and about 340 with B"
   [[nodiscard]] bool is_money(const FoundFigure& figure) const {
-    constexpr auto kMoney =
-        std::to_array<Words>({"dollars", "dollar", "euros", "cents", "pounds", "yuan"});
+    static constexpr auto kMoney =
+        word_set({"dollars", "dollar", "euros", "cents", "pounds", "yuan"});
     if (!figure.unit.empty() || figure.decimal) return false;
     bool cost = false;
     bool money = false;
@@ -104,9 +100,9 @@ class CountReader {
 
   // "3.6 Flash": the beginning of a name that nobody has found.
   [[nodiscard]] bool names_version(const FoundFigure& figure) const {
-    constexpr auto kTiers = std::to_array<Words>(
-        {"flash", "pro", "mini", "max", "sol", "opus", "sonnet", "haiku", "ultra", "nano", "lite",
-         "turbo", "instant", "plus", "thinking", "preview", "codex"});
+    static constexpr auto kTiers =
+        word_set({"flash", "pro", "mini", "max", "sol", "opus", "sonnet", "haiku", "ultra", "nano",
+                  "lite", "turbo", "instant", "plus", "thinking", "preview", "codex"});
     return figure.unit.empty() && is_among(word(figure.last + 1), kTiers);
   }
 
@@ -132,8 +128,8 @@ class CountReader {
 
   // "a margin of 46%", "an ROI of +1144%"
   [[nodiscard]] bool is_business(std::size_t i) const {
-    constexpr auto kBusiness =
-        std::to_array<Words>({"margin", "roi", "profit", "worth", "revenue", "discount"});
+    static constexpr auto kBusiness =
+        word_set({"margin", "roi", "profit", "worth", "revenue", "discount"});
     return before(i) == "of" && (is_among(before(i, 2), kBusiness) || before(i, 2) == "instead");
   }
 
@@ -152,9 +148,9 @@ class CountReader {
       if (!of_board) return true;
     }
     if (word(next) == "ci" || word(next) == "confidence") return true;
-    constexpr auto kCompared =
-        std::to_array<Words>({"more", "less", "longer", "shorter", "smaller", "larger", "threshold",
-                              "mark", "barrier", "failure", "error", "cheating"});
+    static constexpr auto kCompared =
+        word_set({"more", "less", "longer", "shorter", "smaller", "larger", "threshold", "mark",
+                  "barrier", "failure", "error", "cheating"});
     if (is_among(word(next), kCompared)) return true;
     for (std::size_t k = next; k < next + 5 && k < tokens_.size(); ++k) {
       const std::string_view w = word(k);

@@ -4,21 +4,18 @@
 #include <array>
 #include <string_view>
 
+#include "base/word_set.h"
+
 namespace dossier {
 namespace {
 
 using Words = std::string_view;
 
-template <std::size_t N>
-bool is_among(Words word, const std::array<Words, N>& words) {
-  return !word.empty() && std::ranges::find(words, word) != words.end();
-}
-
 constexpr auto kScoring =
-    std::to_array<Words>({"score", "scores", "scored", "scoring", "reached", "reaches", "reaching",
-                          "achieves", "achieved", "achieving", "hits", "hit", "posts", "posted",
-                          "gets", "got", "records", "manages", "managed"});
-constexpr auto kResults = std::to_array<Words>(
+    word_set({"score", "scores", "scored", "scoring", "reached", "reaches", "reaching", "achieves",
+              "achieved", "achieving", "hits", "hit", "posts", "posted", "gets", "got", "records",
+              "manages", "managed"});
+constexpr auto kResults = word_set(
     {"score",   "scores",   "scored",  "scoring", "accuracy", "achieves", "achieved", "reaches",
      "reached", "reaching", "rate",    "elo",     "points",   "pass",     "result",   "performance",
      "solves",  "solved",   "hits",    "posts",   "overall",  "average",  "rises",    "rose",

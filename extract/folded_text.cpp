@@ -3,10 +3,21 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <array>
+
 namespace dossier {
 namespace {
 
 constexpr char kNoLetter = '\x01';  // In no pattern
+
+constexpr std::array<char, 0x80> kFoldedAscii = [] {
+  std::array<char, 0x80> folded{};
+  for (std::size_t byte = 0; byte < folded.size(); ++byte) folded[byte] = static_cast<char>(byte);
+  for (std::size_t byte = 'A'; byte <= 'Z'; ++byte)
+    folded[byte] = static_cast<char>(byte - 'A' + 'a');
+  for (const char blank : {'-', '_', '\t'}) folded[static_cast<std::size_t>(blank)] = ' ';
+  return folded;
+}();
 
 char folded_mark(UChar32 code_point) {
   switch (code_point) {
@@ -29,33 +40,39 @@ char folded_mark(UChar32 code_point) {
 
 FoldedText fold_text(std::string_view text) {
   FoldedText folded;
-  folded.bytes.reserve(text.size());
-  folded.origin.reserve(text.size() + 1);
+  // Plain text folds to as many bytes; what grows is cut or added to at the end.
+  folded.bytes.resize(text.size());
+  folded.origin.resize(text.size() + 1);
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   const auto length = static_cast<std::int64_t>(text.size());
+  std::size_t size = 0;
+  const auto add = [&](char byte, std::size_t start) {
+    if (size == folded.bytes.size()) {
+      folded.bytes.resize(2 * size + U8_MAX_LENGTH);
+      folded.origin.resize(folded.bytes.size() + 1);
+    }
+    folded.bytes[size] = byte;
+    folded.origin[size++] = static_cast<std::uint32_t>(start);
+  };
   for (std::int64_t i = 0; i < length;) {
-    const auto start = static_cast<std::uint32_t>(i);
-    UChar32 code_point = 0;
-    U8_NEXT_OR_FFFD(bytes, i, length, code_point);
-    if (code_point < 0x80) {
-      char byte = static_cast<char>(code_point);
-      if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
-      if (byte == '-' || byte == '_' || byte == '\t') byte = ' ';
-      folded.bytes.push_back(byte);
-      folded.origin.push_back(start);
+    const auto start = static_cast<std::size_t>(i);
+    if (bytes[i] < 0x80) {
+      add(kFoldedAscii[bytes[i++]], start);
       continue;
     }
+    UChar32 code_point = 0;
+    U8_NEXT_OR_FFFD(bytes, i, length, code_point);
     if (const char mark = folded_mark(code_point); mark != '\0') {
-      folded.bytes.push_back(mark);
-      folded.origin.push_back(start);
+      add(mark, start);
       continue;
     }
     char buffer[U8_MAX_LENGTH];
-    std::int32_t size = 0;
-    U8_APPEND_UNSAFE(buffer, size, u_foldCase(code_point, U_FOLD_CASE_DEFAULT));
-    folded.bytes.append(buffer, static_cast<std::size_t>(size));
-    folded.origin.insert(folded.origin.end(), static_cast<std::size_t>(size), start);
+    std::int32_t count = 0;
+    U8_APPEND_UNSAFE(buffer, count, u_foldCase(code_point, U_FOLD_CASE_DEFAULT));
+    for (std::int32_t k = 0; k < count; ++k) add(buffer[k], start);
   }
+  folded.bytes.resize(size);
+  folded.origin.resize(size);
   folded.origin.push_back(static_cast<std::uint32_t>(text.size()));
   return folded;
 }

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <exception>
-#include <map>
+#include <unordered_map>
 #include <utility>
 
 #include "base/utf8.h"
@@ -60,15 +60,16 @@ class Builder {
   static void add_spelling(LexiconName& entry, std::string_view spelling);
 
   Lexicon::Data& data_;
-  std::map<std::string, std::size_t, std::less<>> pattern_index_;
+  std::vector<std::string> folded_names_;  // Distinct
+  std::unordered_map<std::string, std::size_t> pattern_index_;
 };
 
 void Builder::add_pattern(std::string_view name, LexiconPattern pattern) {
   const std::string folded = fold_text(name.substr(0, kNameBytesMax)).bytes;
   if (folded.empty()) return;
-  const auto [found, added] = pattern_index_.try_emplace(folded, data_.folded_patterns.size());
+  const auto [found, added] = pattern_index_.try_emplace(folded, folded_names_.size());
   if (added) {
-    data_.folded_patterns.push_back(folded);
+    folded_names_.push_back(folded);
     data_.patterns.emplace_back();
   }
   data_.patterns[found->second].push_back(std::move(pattern));
@@ -243,7 +244,15 @@ void Builder::add_no_families(const YAML::Node& words) {
 }
 
 void Builder::finish() {
-  data_.automaton = Automaton(data_.folded_patterns);
+  data_.names = NameIndex(std::move(folded_names_));
+  std::unordered_map<std::string, std::size_t> times;
+  const auto given = [](const LexiconName& person) {
+    return person.name.substr(0, person.name.find(' '));
+  };
+  for (const LexiconName& person : data_.people) ++times[given(person)];
+  for (LexiconName& person : data_.people) {
+    if (times[given(person)] == 1) person.given = given(person);
+  }
 }
 
 // Reads one file's sections: built-in files hold one list each, a user's file all under their
@@ -282,8 +291,8 @@ std::optional<NameEntry> find_model(const Lexicon::Data& data, std::string_view 
   const FoldedText folded = fold_text(name);
   const LexiconPattern* best = nullptr;
   std::size_t best_end = 0;
-  data.automaton.scan(folded.bytes, [&](std::uint32_t index, std::size_t end) {
-    if (data.folded_patterns[index].size() != end || end <= best_end) return;
+  data.names.match_at(folded.bytes, 0, [&](std::uint32_t index, std::size_t, std::size_t end) {
+    if (end <= best_end) return;
     if (end < folded.bytes.size() && folded.bytes[end] >= 'a' && folded.bytes[end] <= 'z') return;
     for (const LexiconPattern& pattern : data.patterns[index]) {
       if (pattern.kind != PatternKind::family && pattern.kind != PatternKind::series) continue;
@@ -315,15 +324,10 @@ std::optional<NameEntry> find_model(const Lexicon::Data& data, std::string_view 
   return entry;
 }
 
-}  // namespace
-
-Lexicon::Lexicon(std::unique_ptr<Data> data) : data_(std::move(data)) {}
-Lexicon::Lexicon(Lexicon&&) noexcept = default;
-Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
-Lexicon::~Lexicon() = default;
-
-Result<Lexicon> Lexicon::load(std::string_view user_yaml, std::string_view user_file_name) {
-  auto data = std::make_unique<Data>();
+// The user's entries and the built-in ones.
+Result<std::unique_ptr<Lexicon::Data>> read_data(std::string_view user_yaml,
+                                                 std::string_view user_file_name) {
+  auto data = std::make_unique<Lexicon::Data>();
   Builder builder(*data);
   // The user's first: the first entry for a name wins.
   if (!user_yaml.empty()) {
@@ -344,10 +348,49 @@ Result<Lexicon> Lexicon::load(std::string_view user_yaml, std::string_view user_
     }
   }
   builder.finish();
-  return Lexicon(std::move(data));
+  return data;
+}
+
+}  // namespace
+
+Lexicon::Lexicon(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
+Lexicon::Lexicon(Lexicon&&) noexcept = default;
+Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
+Lexicon::~Lexicon() = default;
+
+Result<Lexicon> Lexicon::load(std::string_view user_yaml, std::string_view user_file_name) {
+  if (!user_yaml.empty()) {
+    auto data = read_data(user_yaml, user_file_name);
+    if (!data) return tl::unexpected(data.error());
+    return Lexicon(std::move(*data));
+  }
+  // Parsing is what takes long; what the program carries is always the same.
+  static const auto built_in = read_data({}, {});
+  if (!built_in) return tl::unexpected(built_in.error());
+  return Lexicon(std::make_unique<Data>(**built_in));
 }
 
 std::optional<NameEntry> Lexicon::find(std::string_view name, NameKind kind) const {
+  std::optional<NameEntry> entry = listed(name, kind);
+  if (described_.empty()) return entry;
+  const auto found = described_.find({kind, name_key(entry ? entry->canonical : name)});
+  if (found == described_.end()) return entry;
+  if (!entry) entry = NameEntry{found->second.name, kind, "", "", Weights::unknown};
+  if (found->second.maker) entry->maker = *found->second.maker;
+  if (found->second.weights) entry->weights = *found->second.weights;
+  return entry;
+}
+
+Lexicon Lexicon::described(const std::vector<NameDescription>& descriptions) const {
+  Lexicon next{data_};
+  next.described_ = described_;
+  for (const NameDescription& description : descriptions) {
+    next.described_[{description.kind, name_key(description.name)}] = description;
+  }
+  return next;
+}
+
+std::optional<NameEntry> Lexicon::listed(std::string_view name, NameKind kind) const {
   if (kind == NameKind::model) return find_model(*data_, name);
   const auto& index = kind == NameKind::benchmark      ? data_->benchmark_of
                       : kind == NameKind::organization ? data_->organization_of

@@ -4,10 +4,12 @@
 
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -24,6 +26,14 @@ struct NameEntry {
   std::string family;  // Models: "GLM"
   std::string maker;   // Models: "Z.ai"; benchmarks: who runs it, "Artificial Analysis"
   Weights weights = Weights::unknown;
+};
+
+// What somebody knows better of a name than the lexicon does.
+struct NameDescription {
+  NameKind kind = NameKind::model;
+  std::string name;
+  std::optional<std::string> maker;
+  std::optional<Weights> weights;
 };
 
 class Lexicon {
@@ -45,12 +55,19 @@ class Lexicon {
   // them, in lower case with blanks for hyphens; empty for a name that it does not know.
   [[nodiscard]] std::vector<std::string> aliases(std::string_view canonical) const;
 
+  // The same lexicon, whose find() answers with these descriptions where they say something. What
+  // texts are found to say does not depend on them.
+  [[nodiscard]] Lexicon described(const std::vector<NameDescription>& descriptions) const;
+
   struct Data;  // For the stages inside extract/
   [[nodiscard]] const Data& data() const { return *data_; }
 
  private:
-  explicit Lexicon(std::unique_ptr<Data> data);
-  std::unique_ptr<Data> data_;  // Never null; immutable, so any thread may read it
+  explicit Lexicon(std::shared_ptr<const Data> data);
+  [[nodiscard]] std::optional<NameEntry> listed(std::string_view name, NameKind kind) const;
+
+  std::shared_ptr<const Data> data_;  // Never null; immutable, so any thread may read it
+  std::map<std::pair<NameKind, std::string>, NameDescription> described_;  // By name_key()
 };
 
 }  // namespace dossier

@@ -1,18 +1,34 @@
-// What Lexicon holds, for the stages inside extract/: entries, and one automaton over all names.
+// What Lexicon holds, for the stages inside extract/: entries, and one index over all names.
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
-#include "extract/automaton.h"
 #include "extract/lexicon.h"
+#include "extract/name_index.h"
 
 namespace dossier {
+
+// Compared by the thousand, so by a hash of a few bytes: ends and length tell most names apart.
+struct NameHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view name) const {
+    if (name.empty()) return 0;
+    const auto byte = [&](std::size_t at) {
+      return static_cast<std::size_t>(static_cast<unsigned char>(name[at]));
+    };
+    const std::size_t ends = byte(0) | byte(name.size() - 1) << 8U | byte(name.size() / 2) << 16U;
+    return (ends | name.size() << 24U) * 0x9E37'79B9'7F4A'7C15U;
+  }
+};
+using NameSet = std::unordered_set<std::string, NameHash, std::equal_to<>>;
 
 // What a name is that stands for a lab and for its models alike.
 enum class BareName { model, organization, either, none };
@@ -55,6 +71,7 @@ struct LexiconName {
   std::vector<std::string> names;      // By name_key(); those that are no account's
   bool needs_context = false;
   OrganizationRole role = OrganizationRole::plain;
+  std::string given;  // People: their first name, if no other of them has it
 };
 
 enum class PatternKind : std::uint8_t {
@@ -77,15 +94,14 @@ struct Lexicon::Data {
   std::vector<ModelFamily> families;
   std::vector<ModelSeries> series;
   std::vector<LexiconName> benchmarks, organizations, people;
-  std::unordered_set<std::string> first_names;            // As printed
-  std::unordered_set<std::string> accounts;               // As printed
-  std::unordered_set<std::string> organization_accounts;  // By name_key()
-  std::unordered_set<std::string> no_families;  // Lower case; what no model is named after
+  NameSet first_names;            // As printed
+  NameSet accounts;               // As printed
+  NameSet organization_accounts;  // By name_key()
+  NameSet no_families;            // Lower case; what no model is named after
 
-  std::vector<std::string> folded_patterns;           // Distinct; the automaton's
+  NameIndex names;                                    // Folded
   std::vector<std::vector<LexiconPattern>> patterns;  // What each of them may be
-  Automaton automaton;
-  // By name_key(), alternatives too; models are found by the automaton.
+  // By name_key(), alternatives too; models are found by the index.
   std::unordered_map<std::string, std::uint32_t> benchmark_of, organization_of, person_of;
 };
 

@@ -1,8 +1,10 @@
 #include "extract/mention_scene.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
+#include "base/word_set.h"
 #include "extract/folded_text.h"
 
 namespace dossier {
@@ -47,17 +49,6 @@ bool fits_around(std::string_view text, const FoldedText& folded, std::size_t st
 
 }  // namespace
 
-bool is_ascii_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_ascii_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_word_byte(char c) {
-  if (is_ascii_upper(c) || is_ascii_digit(c) || (c >= 'a' && c <= 'z')) return true;
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 && byte != 0xC2 && byte != 0xE2 && byte != 0xF0;
-}
 bool word_ends_at(std::string_view text, std::size_t at) {
   if (at == 0) return false;
   std::size_t lead = at - 1;
@@ -70,38 +61,38 @@ bool has_capital(std::string_view word) {
 }
 
 bool is_acting_verb(std::string_view word) {
-  static const std::unordered_set<std::string_view> kVerbs = {
-      "said",        "says",       "say",        "announced",  "announces",  "announce",
-      "announcing",  "released",   "releases",   "release",    "releasing",  "launched",
-      "launches",    "launch",     "launching",  "introduced", "introduces", "introducing",
-      "unveiled",    "unveils",    "published",  "publishes",  "posted",     "posts",
-      "reported",    "reports",    "claims",     "claimed",    "claim",      "positions",
-      "argues",      "argued",     "warned",     "warns",      "explicitly", "officially",
-      "stating",     "shipped",    "ships",      "dropped",    "drops",      "open-sourced",
-      "open",        "acquired",   "acquires",   "hired",      "hires",      "raised",
-      "raises",      "plans",      "planned",    "wants",      "expects",    "believes",
-      "thinks",      "hopes",      "decided",    "confirmed",  "confirms",   "denied",
-      "denies",      "agreed",     "signed",     "signs",      "paid",       "pays",
-      "bought",      "sold",       "sells",      "built",      "builds",     "trained",
-      "trains",      "develops",   "developed",  "made",       "makes",      "offers",
-      "offered",     "added",      "adds",       "updated",    "updates",    "updating",
-      "cut",         "cuts",       "faces",      "clarified",  "noted",      "notes",
-      "calls",       "called",     "told",       "tells",      "asked",      "asks",
-      "wrote",       "writes",     "gave",       "gives",      "did",        "does",
-      "has",         "had",        "have",       "used",       "uses",       "pushed",
-      "pushes",      "partnered",  "partners",   "filed",      "sued",       "accused",
-      "accuses",     "suspended",  "banned",     "restricts",  "restricted", "lets",
-      "allowed",     "allows",     "kept",       "keeps",      "continues",  "continued",
-      "started",     "began",      "will",       "is",         "was",        "previewed",
-      "teased",      "teases",     "rolled",     "rolls",      "emphasized", "emphasizes",
-      "stated",      "states",     "framed",     "frames",     "described",  "describes",
-      "detailed",    "details",    "shared",     "shares",     "opened",     "opens",
-      "joined",      "joins",      "founded",    "scaled",     "showed",     "shows",
-      "then",        "also",       "later",      "just",       "itself",     "today",
-      "now",         "still",      "recently",   "quietly",    "finally",    "team",
-      "researchers", "engineers",  "employees",  "staff",      "executives", "leadership",
-      "founder",     "co-founder", "cofounder",  "CEO",        "CTO",        "blog",
-      "maintainers", "team’s",     "researcher", "engineer",   "devs"};
+  static constexpr auto kVerbs = word_set(
+      {"said",        "says",       "say",        "announced",  "announces",  "announce",
+       "announcing",  "released",   "releases",   "release",    "releasing",  "launched",
+       "launches",    "launch",     "launching",  "introduced", "introduces", "introducing",
+       "unveiled",    "unveils",    "published",  "publishes",  "posted",     "posts",
+       "reported",    "reports",    "claims",     "claimed",    "claim",      "positions",
+       "argues",      "argued",     "warned",     "warns",      "explicitly", "officially",
+       "stating",     "shipped",    "ships",      "dropped",    "drops",      "open-sourced",
+       "open",        "acquired",   "acquires",   "hired",      "hires",      "raised",
+       "raises",      "plans",      "planned",    "wants",      "expects",    "believes",
+       "thinks",      "hopes",      "decided",    "confirmed",  "confirms",   "denied",
+       "denies",      "agreed",     "signed",     "signs",      "paid",       "pays",
+       "bought",      "sold",       "sells",      "built",      "builds",     "trained",
+       "trains",      "develops",   "developed",  "made",       "makes",      "offers",
+       "offered",     "added",      "adds",       "updated",    "updates",    "updating",
+       "cut",         "cuts",       "faces",      "clarified",  "noted",      "notes",
+       "calls",       "called",     "told",       "tells",      "asked",      "asks",
+       "wrote",       "writes",     "gave",       "gives",      "did",        "does",
+       "has",         "had",        "have",       "used",       "uses",       "pushed",
+       "pushes",      "partnered",  "partners",   "filed",      "sued",       "accused",
+       "accuses",     "suspended",  "banned",     "restricts",  "restricted", "lets",
+       "allowed",     "allows",     "kept",       "keeps",      "continues",  "continued",
+       "started",     "began",      "will",       "is",         "was",        "previewed",
+       "teased",      "teases",     "rolled",     "rolls",      "emphasized", "emphasizes",
+       "stated",      "states",     "framed",     "frames",     "described",  "describes",
+       "detailed",    "details",    "shared",     "shares",     "opened",     "opens",
+       "joined",      "joins",      "founded",    "scaled",     "showed",     "shows",
+       "then",        "also",       "later",      "just",       "itself",     "today",
+       "now",         "still",      "recently",   "quietly",    "finally",    "team",
+       "researchers", "engineers",  "employees",  "staff",      "executives", "leadership",
+       "founder",     "co-founder", "cofounder",  "CEO",        "CTO",        "blog",
+       "maintainers", "team’s",     "researcher", "engineer",   "devs"});
   return kVerbs.contains(word);
 }
 
@@ -114,8 +105,7 @@ MentionScene::MentionScene(std::string_view text, const std::vector<Sentence>& s
 
 void MentionScene::find_hits() {
   const FoldedText folded = fold_text(text_);
-  data_.automaton.scan(folded.bytes, [&](std::uint32_t index, std::size_t end) {
-    const std::size_t start = end - data_.folded_patterns[index].size();
+  data_.names.scan(folded.bytes, [&](std::uint32_t index, std::size_t start, std::size_t end) {
     for (const LexiconPattern& pattern : data_.patterns[index]) {
       if (!fits_around(text_, folded, start, end, pattern.kind)) continue;
       const TextSpan span = folded.span(start, end);
@@ -139,30 +129,40 @@ void MentionScene::find_hits() {
 }
 
 void MentionScene::find_chunks() {
+  constexpr std::size_t kBytesPerChunk = 5;  // About
+  chunks_.reserve(text_.size() / kBytesPerChunk);
+  shapes_.reserve(text_.size() / kBytesPerChunk);
   const auto joins = [&](std::size_t at) -> std::size_t {
     const char c = text_[at];
     if (c == '-' || c == '.' || c == '_' || c == '+') return 1;
-    return text_.substr(at, 3) == "\u2011" ? 3 : 0;
+    return c == '\xE2' && text_.substr(at, 3) == "\u2011" ? 3 : 0;
   };
-  const auto is_letter = [&](std::size_t at) { return is_word_byte(text_[at]); };
   for (std::size_t i = 0; i < text_.size();) {
-    if (!is_letter(i)) {
+    if (!is_word_byte(text_[i])) {
       // To the next code point: the tail of a dash is no letter.
       do ++i;
       while (i < text_.size() && (static_cast<unsigned char>(text_[i]) & 0xC0U) == 0x80U);
       continue;
     }
     const std::size_t start = i;
+    ChunkShape shape;
+    shape.capital_first = is_ascii_upper(text_[i]);
     while (i < text_.size()) {
-      if (is_letter(i)) {
+      const char c = text_[i];
+      if (is_word_byte(c)) {
+        shape.capital |= is_ascii_upper(c) || static_cast<unsigned char>(c) >= 0x80;
+        shape.digit |= is_ascii_digit(c);
         ++i;
         continue;
       }
       const std::size_t joint = joins(i);
-      if (joint == 0 || i + joint >= text_.size() || !is_letter(i + joint)) break;
+      if (joint == 0 || i + joint >= text_.size() || !is_word_byte(text_[i + joint])) break;
+      shape.hyphen |= c == '-' || joint == 3;
+      shape.capital |= joint == 3;
       i += joint;
     }
     chunks_.push_back({start, i});
+    shapes_.push_back(shape);
   }
 }
 

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -24,6 +25,14 @@ struct LexiconHit {
   const LexiconPattern* pattern;
 };
 
+// What a chunk is made of, so that most rules need not look at most chunks.
+struct ChunkShape {
+  bool capital_first = false;  // An ASCII capital opens it
+  bool capital = false;        // has_capital()
+  bool digit = false;
+  bool hyphen = false;
+};
+
 class MentionScene {
  public:
   // The text, sentences and lexicon must outlive the scene.
@@ -36,6 +45,8 @@ class MentionScene {
   [[nodiscard]] const std::vector<LexiconHit>& hits() const { return hits_; }
   // Words with what hyphens and dots join to them: "Qwen3-30B-A3B", "v3.2", "don".
   [[nodiscard]] const std::vector<TextSpan>& chunks() const { return chunks_; }
+  // One for each chunk.
+  [[nodiscard]] const std::vector<ChunkShape>& shapes() const { return shapes_; }
 
   [[nodiscard]] bool is_free(TextSpan span) const;
   void block(TextSpan span);
@@ -66,14 +77,29 @@ class MentionScene {
   const Lexicon::Data& data_;
   std::vector<LexiconHit> hits_;
   std::vector<TextSpan> chunks_;
+  std::vector<ChunkShape> shapes_;
   std::vector<std::uint8_t> taken_;  // By byte
   std::vector<Mention> mentions_;
 };
 
-[[nodiscard]] bool is_ascii_upper(char c);
-[[nodiscard]] bool is_ascii_digit(char c);
+[[nodiscard]] inline bool is_ascii_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+[[nodiscard]] inline bool is_ascii_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 // Letters, digits, and bytes of other scripts, but not those that typographic marks begin with.
-[[nodiscard]] bool is_word_byte(char c);
+[[nodiscard]] inline bool is_word_byte(char c) {
+  static constexpr std::array<bool, 256> kWordBytes = [] {
+    std::array<bool, 256> word{};
+    for (std::size_t byte = 0x80; byte < word.size(); ++byte) word[byte] = true;
+    word[0xC2] = word[0xE2] = word[0xF0] = false;
+    for (std::size_t byte = 'a'; byte <= 'z'; ++byte) word[byte] = word[byte - 'a' + 'A'] = true;
+    for (std::size_t byte = '0'; byte <= '9'; ++byte) word[byte] = true;
+    return word;
+  }();
+  return kWordBytes[static_cast<unsigned char>(c)];
+}
 [[nodiscard]] bool word_ends_at(std::string_view text, std::size_t at);  // Right before `at`
 // "GLM", "Kimi", "xAI": a capital somewhere, or nothing but digits and marks.
 [[nodiscard]] bool has_capital(std::string_view word);

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 #include "extract/benchmark_introduced.h"
 #include "extract/mention_scene.h"
 #include "extract/model_name.h"
@@ -14,13 +15,9 @@ namespace {
 
 using std::string_view;
 
-bool in_list(string_view word, std::initializer_list<string_view> list) {
-  return std::ranges::find(list, word) != list.end();
-}
-
 // "Verified", "Pro" and the like behind a benchmark's name.
 bool is_edition_word(string_view word) {
-  return in_list(
+  return is_one_of(
       word,
       {"Verified", "Pro",          "Lite",       "Hard",     "Diamond",   "Full",     "Plus",
        "AA",       "Multilingual", "Multimodal", "STEM",     "Telecom",   "Retail",   "Airline",
@@ -62,7 +59,7 @@ bool is_edition_number(string_view word, bool contest) {
 // The end of a benchmark's name with the editions that follow its base.
 std::size_t end_with_editions(const MentionScene& scene, std::size_t end, string_view base) {
   const string_view text = scene.text();
-  const bool contest = in_list(base, {"AIME", "IMO", "IOI", "ICPC", "HMMT", "USAMO", "AMC"});
+  const bool contest = is_one_of(base, {"AIME", "IMO", "IOI", "ICPC", "HMMT", "USAMO", "AMC"});
   for (int round = 0; round < 3 && end < text.size(); ++round) {
     std::size_t next = end;
     const bool hyphen = text[end] == '-' || text.substr(end).starts_with("\u2011");
@@ -85,7 +82,7 @@ std::size_t end_with_editions(const MentionScene& scene, std::size_t end, string
     const bool number = is_edition_number(word, contest) && (v || !has_measure_after(text, stop));
     const bool shots = hyphen && word.ends_with("shot");
     const bool designed = hyphen && word.size() >= 2 && is_ascii_upper(word[0]) &&
-                          !in_list(word, {"Class", "Style", "Based", "Like"});
+                          !is_one_of(word, {"Class", "Style", "Based", "Like"});
     if (!(number || shots || is_edition_word(word) || designed)) break;
     if (!hyphen && is_edition_word(word) && !is_ascii_upper(word[0])) break;
     end = stop;
@@ -138,8 +135,8 @@ bool is_place_of_scores(const MentionScene& scene, TextSpan span) {
   const string_view before = scene.word_before(span.start);
   const string_view after = scene.word_after(span.end);
   if (is_acting_verb(after) || after == "announcements") return false;
-  if (in_list(before, {"on", "in", "top", "at", "across", "the", "and", "to"})) return true;
-  if (in_list(after, {"score", "scores", "Elo", "rank", "ranking", "rankings", "leaderboard"}))
+  if (is_one_of(before, {"on", "in", "top", "at", "across", "the", "and", "to"})) return true;
+  if (is_one_of(after, {"score", "scores", "Elo", "rank", "ranking", "rankings", "leaderboard"}))
     return true;
   const char next = span.end < scene.text().size() ? scene.text()[span.end] : '\n';
   return next == ')' || next == ',';
@@ -149,11 +146,11 @@ bool ends_like_benchmark(string_view chunk) {
   for (const string_view ending : {"Bench", "bench", "BENCH"}) {
     if (chunk.size() >= ending.size() + 2 && chunk.ends_with(ending)) {
       const string_view stem = chunk.substr(0, chunk.size() - ending.size());
-      return !in_list(chunk, {"Workbench", "workbench", "OpenBench"}) && has_capital(stem);
+      return !is_one_of(chunk, {"Workbench", "workbench", "OpenBench"}) && has_capital(stem);
     }
   }
   if (chunk.size() > 6 && chunk.ends_with("Eval")) {
-    return is_ascii_upper(chunk[0]) && !in_list(chunk, {"OpenEval", "ReEval"});
+    return is_ascii_upper(chunk[0]) && !is_one_of(chunk, {"OpenEval", "ReEval"});
   }
   if (chunk.size() > 5 && chunk.ends_with("QA") && is_ascii_upper(chunk[0])) {
     const char stem = chunk[chunk.size() - 3];
@@ -223,7 +220,7 @@ void find_by_shape(MentionScene& scene) {
   for (std::size_t i = 0; i < chunks.size(); ++i) {
     const TextSpan chunk = chunks[i];
     const string_view word = text_at(text, chunk);
-    if (!scene.is_free(chunk)) continue;
+    if (!scene.shapes()[i].capital || !scene.is_free(chunk)) continue;
     if (const std::size_t stem = benchmark_stem(word); stem != 0) {
       const std::size_t base_end = chunk.start + stem;
       const std::size_t end =
@@ -249,19 +246,19 @@ void find_by_shape(MentionScene& scene) {
       const string_view previous = text_at(text, before);
       if (before.end + 1 != chunks[first].start || text[before.end] != ' ') break;
       if (!has_capital(previous.substr(0, 1)) || !scene.is_free(before)) break;
-      if (in_list(previous, {"The", "This", "Our", "In", "On", "A", "An", "New", "Their", "Its",
-                             "And", "For"}))
+      if (is_one_of(previous, {"The", "This", "Our", "In", "On", "A", "An", "New", "Their", "Its",
+                               "And", "For"}))
         break;
       --first;
     }
     if (first == i) continue;
-    if (first + 1 == i && in_list(text_at(text, chunks[first]),
-                                  {"Initial", "LLM", "Multimodal", "Full", "Public", "Overall",
-                                   "Live", "Model", "Final", "Updated", "Official", "Global"}))
+    if (first + 1 == i && is_one_of(text_at(text, chunks[first]),
+                                    {"Initial", "LLM", "Multimodal", "Full", "Public", "Overall",
+                                     "Live", "Model", "Final", "Updated", "Official", "Global"}))
       continue;
     if (word == "Index" &&
-        in_list(text_at(text, chunks[i - 1]),
-                {"Vector", "Search", "Stock", "Price", "The", "Package", "Economic"}))
+        is_one_of(text_at(text, chunks[i - 1]),
+                  {"Vector", "Search", "Stock", "Price", "The", "Package", "Economic"}))
       continue;
     const std::size_t end = end_with_editions(scene, chunk.end, word);
     const TextSpan span{chunks[first].start, end};

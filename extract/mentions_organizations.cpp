@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 #include "extract/mention_scene.h"
 #include "extract/model_name.h"
 
@@ -14,27 +15,24 @@ namespace {
 
 using std::string_view;
 
-bool in_list(string_view word, std::initializer_list<string_view> list) {
-  return std::ranges::find(list, word) != list.end();
-}
-
 // What follows an organization's name to make a product or an event of it.
 bool is_product_word(string_view word) {
-  return in_list(word, {"Build",       "Copilot",   "Gateway",      "Workspace", "Docs",
-                        "Sheets",      "Colab",     "Chrome",       "Maps",      "Drive",
-                        "Antigravity", "Bedrock",   "Silicon",      "Azure",     "Office",
-                        "Word",        "Excel",     "Teams",        "Semantic",  "Agents",
-                        "Actions",     "Pages",     "Spaces",       "Search",    "Translate",
-                        "Photos",      "Trends",    "NIM",          "TensorRT",  "Blackwell",
-                        "Hopper",      "DGX",       "Jetson",       "Dynamo",    "Code",
-                        "Codex",       "CLI",       "SDK",          "Studio",    "Research License",
-                        "Watch",       "Vision",    "Intelligence", "Music",     "TV",
-                        "License",     "licensing", "license",      "licensed",  "Licensed",
-                        "Foundry",     "Windows",   "Edge",         "Bing",      "Play",
-                        "Glass",       "Assistant", "Home",         "Pay",       "Wallet",
-                        "Earth",       "Sans",      "Scholar",      "Stax",      "Beam",
-                        "Sandbox",     "AI Studio", "I/O",          "IO",        "Connect",
-                        "GTC"});
+  return is_one_of(word,
+                   {"Build",       "Copilot",   "Gateway",      "Workspace", "Docs",
+                    "Sheets",      "Colab",     "Chrome",       "Maps",      "Drive",
+                    "Antigravity", "Bedrock",   "Silicon",      "Azure",     "Office",
+                    "Word",        "Excel",     "Teams",        "Semantic",  "Agents",
+                    "Actions",     "Pages",     "Spaces",       "Search",    "Translate",
+                    "Photos",      "Trends",    "NIM",          "TensorRT",  "Blackwell",
+                    "Hopper",      "DGX",       "Jetson",       "Dynamo",    "Code",
+                    "Codex",       "CLI",       "SDK",          "Studio",    "Research License",
+                    "Watch",       "Vision",    "Intelligence", "Music",     "TV",
+                    "License",     "licensing", "license",      "licensed",  "Licensed",
+                    "Foundry",     "Windows",   "Edge",         "Bing",      "Play",
+                    "Glass",       "Assistant", "Home",         "Pay",       "Wallet",
+                    "Earth",       "Sans",      "Scholar",      "Stax",      "Beam",
+                    "Sandbox",     "AI Studio", "I/O",          "IO",        "Connect",
+                    "GTC"});
 }
 
 bool is_product(const MentionScene& scene, TextSpan span) {
@@ -55,12 +53,12 @@ bool is_product(const MentionScene& scene, TextSpan span) {
   // "Vercel AI Gateway", "Google AI Studio"
   // The license, not the institute.
   if (text_at(text, span) == "MIT") {
-    if (in_list(scene.word_before(span.start), {"under", "licensed"})) return true;
+    if (is_one_of(scene.word_before(span.start), {"under", "licensed"})) return true;
     if (scene.sentence_around(span.start).find("icens") != string_view::npos) return true;
   }
   if (after == "AI") {
     const string_view third = scene.word_after(span.end + 4);
-    return in_list(third, {"Gateway", "Studio", "Mode", "Overviews", "Edge"});
+    return is_one_of(third, {"Gateway", "Studio", "Mode", "Overviews", "Edge"});
   }
   return false;
 }
@@ -68,7 +66,7 @@ bool is_product(const MentionScene& scene, TextSpan span) {
 enum class Role { none, acts, owns, is_used, speaks_for };
 
 bool is_using_word(string_view word) {
-  return in_list(
+  return is_one_of(
       word,
       {"to",         "than",    "vs",      "versus",    "like",      "over",        "against",
        "using",      "use",     "uses",    "run",       "runs",      "running",     "ran",
@@ -82,7 +80,7 @@ bool is_using_word(string_view word) {
 }
 
 bool is_model_verb(string_view word) {
-  return in_list(
+  return is_one_of(
       word,
       {"improved",     "performs",    "performed",    "scores",        "scored",    "beats",
        "beat",         "outperforms", "outperformed", "trails",        "trailed",   "leads",
@@ -105,15 +103,15 @@ bool acts_as_organization(const MentionScene& scene, TextSpan span, BareName bar
   const bool strong_default = bare == BareName::organization;
   if (scene.is_possessive(span.end)) return true;
   if (is_model_verb(after)) return false;
-  if (in_list(before, {"by", "from", "at", "team", "lab", "labs", "company", "startup", "with",
-                       "joined", "via", "Chinese", "competitor", "vendor"})) {
+  if (is_one_of(before, {"by", "from", "at", "team", "lab", "labs", "company", "startup", "with",
+                         "joined", "via", "Chinese", "competitor", "vendor"})) {
     return true;
   }
   if (is_using_word(before)) return false;
   // "to GPT, Grok and Kimi": the company it keeps.
-  if (in_list(after, {"is", "was", "has", "had", "will", "have", "does", "did", "then", "now",
-                      "still", "also", "made", "gives", "used", "just"})) {
-    return strong_default || in_list(after, {"has", "had", "did", "used", "made", "have"});
+  if (is_one_of(after, {"is", "was", "has", "had", "will", "have", "does", "did", "then", "now",
+                        "still", "also", "made", "gives", "used", "just"})) {
+    return strong_default || is_one_of(after, {"has", "had", "did", "used", "made", "have"});
   }
   if (is_acting_verb(after)) return true;
   return strong_default;
@@ -130,8 +128,8 @@ bool keeps_company_of_models(const MentionScene& scene, TextSpan span) {
                          : hit.span.end <= span.start ? TextSpan{hit.span.end, span.start}
                                                       : TextSpan{0, text.size()};
     const string_view between = text_at(text, gap);
-    return in_list(between,
-                   {", ", " and ", ", and ", " or ", ", or ", " + ", "/", " vs ", " vs. ", " & "});
+    return is_one_of(
+        between, {", ", " and ", ", and ", " or ", ", or ", " + ", "/", " vs ", " vs. ", " & "});
   };
   const auto at = std::ranges::lower_bound(scene.hits(), span.start, {},
                                            [](const LexiconHit& hit) { return hit.span.start; });
@@ -149,12 +147,12 @@ bool keeps_company_of_models(const MentionScene& scene, TextSpan span) {
 bool has_organization_context(const MentionScene& scene, TextSpan span) {
   const string_view before = scene.word_before(span.start);
   const string_view after = scene.word_after(span.end);
-  if (in_list(before, {"at", "company", "startup", "lab", "outlet", "firm"})) return true;
-  if (in_list(before, {"by", "from", "with"}))
+  if (is_one_of(before, {"at", "company", "startup", "lab", "outlet", "firm"})) return true;
+  if (is_one_of(before, {"by", "from", "with"}))
     return !is_ascii_upper(after.empty() ? 'a' : after[0]);
   if (scene.is_possessive(span.end) && !scene.starts_sentence(span.start)) return true;
-  return in_list(after, {"said", "says", "announced", "released", "launched", "published", "CEO",
-                         "raised", "acquired"});
+  return is_one_of(after, {"said", "says", "announced", "released", "launched", "published", "CEO",
+                           "raised", "acquired"});
 }
 
 void find_listed(MentionScene& scene) {
@@ -221,7 +219,7 @@ void find_bare_families(MentionScene& scene) {
 
 // Whether capitalized words are an institution's name, not a technique's ("Large Language Models").
 bool names_organization(string_view name) {
-  constexpr auto kHeads = std::to_array<string_view>(
+  static constexpr auto kHeads = std::to_array<string_view>(
       {"Observatory", "Institute",  "Center",      "Centre",     "Council",   "Coalition",
        "Alliance",    "Agency",     "Association", "Foundation", "Office",    "Bureau",
        "Commission",  "Committee",  "Consortium",  "Collective", "Laborator", "Ministry",
@@ -261,7 +259,7 @@ void find_by_acronym(MentionScene& scene) {
         spelled = spelled && word[0] == acronym[left - 1];
         --left;
       } else {
-        spelled = spelled && in_list(word, {"for", "of", "and", "the", "on", "in"});
+        spelled = spelled && is_one_of(word, {"for", "of", "and", "the", "on", "in"});
       }
     }
     const TextSpan full{chunks[first].start, end};
@@ -285,11 +283,12 @@ void find_by_shape(MentionScene& scene) {
   const string_view text = scene.text();
   const auto& chunks = scene.chunks();
   for (std::size_t i = 1; i < chunks.size(); ++i) {
+    if (!scene.shapes()[i].capital_first) continue;
     const string_view word = text_at(text, chunks[i]);
     const bool ai = word == "AI";
-    if (!ai && !in_list(word, {"Labs", "University", "Institute", "Foundation", "Laboratory",
-                               "Coalition", "Alliance", "Collective", "Consortium", "Observatory",
-                               "Association", "Council", "Technologies", "Robotics", "Ventures"}))
+    if (!ai && !is_one_of(word, {"Labs", "University", "Institute", "Foundation", "Laboratory",
+                                 "Coalition", "Alliance", "Collective", "Consortium", "Observatory",
+                                 "Association", "Council", "Technologies", "Robotics", "Ventures"}))
       continue;
     std::size_t first = i;
     while (first > 0 && i - first < (ai ? 1U : 3U)) {
@@ -301,91 +300,91 @@ void find_by_shape(MentionScene& scene) {
         --first;
         continue;
       }
-      if (in_list(previous, {"The",
-                             "This",
-                             "Our",
-                             "In",
-                             "On",
-                             "A",
-                             "An",
-                             "At",
-                             "By",
-                             "And",
-                             "For",
-                             "Chinese",
-                             "American",
-                             "Western",
-                             "Open",
-                             "Generative",
-                             "Agentic",
-                             "Frontier",
-                             "Sovereign",
-                             "Physical",
-                             "Enterprise",
-                             "Embodied",
-                             "Responsible",
-                             "Safe",
-                             "Applied",
-                             "European",
-                             "US",
-                             "Local",
-                             "Voice",
-                             "Edge",
-                             "Conversational",
-                             "Multimodal",
-                             "Explainable",
-                             "Trustworthy",
-                             "Modern",
-                             "Legal",
-                             "Medical",
-                             "Healthcare",
-                             "Private",
-                             "How",
-                             "Why",
-                             "What",
-                             "When",
-                             "If",
-                             "As",
-                             "Is",
-                             "Are",
-                             "To",
-                             "Of",
-                             "With",
-                             "Using",
-                             "Building",
-                             "No",
-                             "All",
-                             "Most",
-                             "Many",
-                             "New",
-                             "Your",
-                             "My",
-                             "Top",
-                             "Best",
-                             "Global",
-                             "National",
-                             "State",
-                             "Federal",
-                             "Other",
-                             "From",
-                             "Semantic",
-                             "Advanced",
-                             "Superhuman",
-                             "Artificial",
-                             "Strong",
-                             "Human",
-                             "Autonomous",
-                             "Cloud",
-                             "Industrial",
-                             "Consumer",
-                             "Creative",
-                             "Video",
-                             "Image",
-                             "Vertex",
-                             "Azure",
-                             "Real",
-                             "Today",
-                             "State-of-the-art"})) {
+      if (is_one_of(previous, {"The",
+                               "This",
+                               "Our",
+                               "In",
+                               "On",
+                               "A",
+                               "An",
+                               "At",
+                               "By",
+                               "And",
+                               "For",
+                               "Chinese",
+                               "American",
+                               "Western",
+                               "Open",
+                               "Generative",
+                               "Agentic",
+                               "Frontier",
+                               "Sovereign",
+                               "Physical",
+                               "Enterprise",
+                               "Embodied",
+                               "Responsible",
+                               "Safe",
+                               "Applied",
+                               "European",
+                               "US",
+                               "Local",
+                               "Voice",
+                               "Edge",
+                               "Conversational",
+                               "Multimodal",
+                               "Explainable",
+                               "Trustworthy",
+                               "Modern",
+                               "Legal",
+                               "Medical",
+                               "Healthcare",
+                               "Private",
+                               "How",
+                               "Why",
+                               "What",
+                               "When",
+                               "If",
+                               "As",
+                               "Is",
+                               "Are",
+                               "To",
+                               "Of",
+                               "With",
+                               "Using",
+                               "Building",
+                               "No",
+                               "All",
+                               "Most",
+                               "Many",
+                               "New",
+                               "Your",
+                               "My",
+                               "Top",
+                               "Best",
+                               "Global",
+                               "National",
+                               "State",
+                               "Federal",
+                               "Other",
+                               "From",
+                               "Semantic",
+                               "Advanced",
+                               "Superhuman",
+                               "Artificial",
+                               "Strong",
+                               "Human",
+                               "Autonomous",
+                               "Cloud",
+                               "Industrial",
+                               "Consumer",
+                               "Creative",
+                               "Video",
+                               "Image",
+                               "Vertex",
+                               "Azure",
+                               "Real",
+                               "Today",
+                               "State-of-the-art"})) {
         break;
       }
       --first;
@@ -398,9 +397,9 @@ void find_by_shape(MentionScene& scene) {
       const string_view before = scene.word_before(span.start);
       const bool acts =
           scene.is_possessive(span.end) ||
-          (is_acting_verb(after) && !in_list(after, {"is", "was", "will", "can", "models", "open",
-                                                     "still", "also", "now"})) ||
-          in_list(before, {"by", "from", "at", "startup", "company"});
+          (is_acting_verb(after) && !is_one_of(after, {"is", "was", "will", "can", "models", "open",
+                                                       "still", "also", "now"})) ||
+          is_one_of(before, {"by", "from", "at", "startup", "company"});
       if (!acts || scene.text()[chunks[first].end] != ' ') continue;
     }
     if (!scene.is_free(span)) continue;

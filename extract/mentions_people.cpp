@@ -1,12 +1,15 @@
-// People: accounts ("@handle", or bare in citation brackets), people of the lexicon, full names by
-// their first names or by what introduces them, and their surnames later on.
+// People: those of the lexicon, accounts that everybody cites, full names by their first names or
+// by what introduces them, and their surnames later on.
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 #include "extract/mention_scene.h"
 #include "extract/model_name.h"
 
@@ -14,188 +17,6 @@ namespace dossier {
 namespace {
 
 using std::string_view;
-
-bool in_list(string_view word, std::initializer_list<string_view> list) {
-  return std::ranges::find(list, word) != list.end();
-}
-
-bool is_handle_byte(char c) {
-  return is_ascii_upper(c) || is_ascii_digit(c) || (c >= 'a' && c <= 'z') || c == '_';
-}
-
-void find_at_handles(MentionScene& scene) {
-  const string_view text = scene.text();
-  for (std::size_t at = text.find('@'); at != string_view::npos; at = text.find('@', at + 1)) {
-    if (word_ends_at(text, at)) continue;
-    if (at > 0 && (text[at - 1] == '.' || text[at - 1] == '+')) continue;
-    std::size_t end = at + 1;
-    while (end < text.size() && is_handle_byte(text[end])) ++end;
-    if (end - at < 3 || end - at > 40) continue;
-    if (std::ranges::all_of(text.substr(at + 1, end - at - 1), is_ascii_digit)) continue;
-    if (end + 1 < text.size() && text[end] == '/' && is_word_byte(text[end + 1]))
-      continue;                                           // A package
-    if (end < text.size() && text[end] == '{') continue;  // A bibliography's entry
-    const TextSpan span{at, end};
-    scene.mark({span, NameKind::person, std::string{text_at(text, span)}, {}, "person-handle"});
-  }
-}
-
-// Whether an account's name is simply the organization's: "(DeepInfra)".
-bool has_name_of_its_own(const Lexicon::Data& data, string_view word) {
-  const auto known = data.organization_of.find(name_key(word));
-  return known != data.organization_of.end() && word.find('_') == string_view::npos &&
-         std::ranges::any_of(data.organizations[known->second].names,
-                             [&](const std::string& key) { return key == name_key(word); });
-}
-
-// Plainly an account, whatever stands around it: "yifan_zhang_", "scaling01".
-bool is_surely_account(const Lexicon::Data& data, string_view word) {
-  if (data.accounts.contains(std::string{word})) return true;
-  // An organization's account is not its name: "lmsysorg" cites, "DeepInfra" names.
-  if (data.organization_accounts.contains(name_key(word)) && !has_name_of_its_own(data, word)) {
-    return true;
-  }
-  const bool lower_start = word[0] >= 'a' && word[0] <= 'z';
-  return word.size() >= 5 && word.find('_') != string_view::npos && lower_start;
-}
-
-bool looks_like_account(string_view word) {
-  if (word.size() < 4 || word.size() > 20) return false;
-  if (std::ranges::all_of(word, [](char c) { return is_ascii_upper(c) || is_ascii_digit(c); }))
-    return false;
-  if (is_ascii_digit(word[0])) return false;
-  const bool inner_capital = std::ranges::any_of(word.substr(1), is_ascii_upper);
-  const bool digit_end = is_ascii_digit(word.back());
-  const bool underscore = word.find('_') != string_view::npos;
-  return inner_capital || digit_end || underscore;
-}
-
-// "rasbt", "Hangsiin": an account as far as its shape goes, where it is no word of the article and
-// of citations in general.
-bool is_single_name(string_view word) {
-  static const std::unordered_set<string_view> kWords = {
-      "link",       "tweet",        "thread",    "announcement", "announcements", "launch",
-      "demo",       "blog",         "paper",     "post",         "code",          "docs",
-      "release",    "repo",         "video",     "details",      "example",       "examples",
-      "update",     "updates",      "clip",      "quote",        "source",        "sources",
-      "report",     "article",      "news",      "discussion",   "reply",         "replies",
-      "context",    "note",         "notes",     "chart",        "table",         "figure",
-      "results",    "screenshot",   "summary",   "recap",        "comment",       "comments",
-      "commentary", "confirmation", "retweet",   "another",      "others",        "again",
-      "here",       "github",       "arxiv",     "leaderboard",  "model",         "models",
-      "weights",    "pricing",      "interview", "podcast",      "slides",        "image",
-      "images",     "photo",        "quotes",    "followup",     "correction",    "collection",
-      "card",       "guide",        "tutorial",  "reaction",     "reactions",     "analysis",
-      "claim",      "claims",       "benchmark", "benchmarks",   "preview",       "beta",
-      "alpha",      "open",         "closed",    "free",         "paid",          "limited",
-      "optional"};
-  if (word.size() < 5 || word.find('_') != string_view::npos || kWords.contains(word)) return false;
-  return std::ranges::all_of(word.substr(1), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
-// "(scaling01; Zai_org)": brackets that hold nothing but single words, parted by ; or ,.
-struct Bracket {
-  std::vector<TextSpan> words;
-  bool closes_statement = false;  // A full stop, semicolon or line end behind it
-};
-
-std::vector<Bracket> brackets_of(string_view text) {
-  std::vector<Bracket> found;
-  for (std::size_t open = text.find('('); open != string_view::npos;
-       open = text.find('(', open + 1)) {
-    Bracket bracket;
-    std::size_t at = open + 1;
-    bool good = true;
-    while (good && bracket.words.size() < 8) {
-      const std::size_t start = at;
-      while (at < text.size() && is_handle_byte(text[at])) ++at;
-      if (at - start < 3 || at >= text.size()) {
-        good = false;
-        break;
-      }
-      bracket.words.push_back({start, at});
-      if (text[at] == ')') break;
-      if ((text[at] != ';' && text[at] != ',') || text.substr(at + 1, 1) != " ") good = false;
-      at += 2;
-    }
-    if (!good || at >= text.size() || text[at] != ')') continue;
-    const char behind = at + 1 < text.size() ? text[at + 1] : '\n';
-    bracket.closes_statement = behind == '.' || behind == ';' || behind == '\n' || behind == ',';
-    found.push_back(std::move(bracket));
-  }
-  return found;
-}
-
-// The accounts that the article writes with "@", without it.
-std::unordered_set<string_view> accounts_of(const MentionScene& scene) {
-  std::unordered_set<string_view> accounts;
-  for (const Mention& mention : scene.mentions()) {
-    const string_view printed = text_at(scene.text(), mention.span);
-    if (mention.kind == NameKind::person && printed.starts_with('@')) {
-      accounts.insert(printed.substr(1));
-    }
-  }
-  return accounts;
-}
-
-void find_bracket_handles(MentionScene& scene) {
-  const string_view text = scene.text();
-  const Lexicon::Data& data = scene.data();
-  const std::vector<Bracket> brackets = brackets_of(text);
-  const std::unordered_set<string_view> accounts = accounts_of(scene);
-  const auto is_sure = [&](string_view word) {
-    return is_surely_account(data, word) ||
-           (accounts.contains(word) && !has_name_of_its_own(data, word));
-  };
-  std::size_t sure = 0;
-  std::size_t likely = 0;  // Of an account's shape, where a citation stands
-  for (const Bracket& bracket : brackets) {
-    for (const TextSpan span : bracket.words) {
-      const string_view word = text_at(text, span);
-      if (is_sure(word)) {
-        ++sure;
-      } else if (bracket.closes_statement && looks_like_account(word)) {
-        ++likely;
-      }
-    }
-  }
-  const bool cites_so = sure >= 2 || sure + likely >= 4;
-  if (sure == 0 && !cites_so) return;
-  // What the article says outside of brackets is a word, not an account.
-  std::unordered_set<string_view> words;
-  if (cites_so) {
-    auto bracket = brackets.begin();
-    for (const TextSpan chunk : scene.chunks()) {
-      while (bracket != brackets.end() && bracket->words.back().end < chunk.start) ++bracket;
-      const bool inside = bracket != brackets.end() && bracket->words.front().start <= chunk.start;
-      const bool account = chunk.start > 0 && text[chunk.start - 1] == '@';
-      if (!inside && !account) words.insert(text_at(text, chunk));
-    }
-  }
-  for (const Bracket& bracket : brackets) {
-    for (const TextSpan span : bracket.words) {
-      const string_view word = text_at(text, span);
-      if (!scene.is_free(span)) continue;
-      if (const auto known = data.organization_of.find(name_key(word));
-          known != data.organization_of.end() && word.find('_') == string_view::npos &&
-          !is_sure(word)) {
-        if (cites_so) {
-          scene.mark({span,
-                      NameKind::organization,
-                      data.organizations[known->second].name,
-                      {},
-                      "organization-citation"});
-        }
-        continue;
-      }
-      const bool account =
-          is_sure(word) || (cites_so && bracket.closes_statement && !words.contains(word) &&
-                            (looks_like_account(word) || is_single_name(word)));
-      if (!account) continue;
-      scene.mark({span, NameKind::person, std::string{word}, {}, "person-citation"});
-    }
-  }
-}
 
 bool is_name_word(string_view word) {
   return word.size() >= 2 && is_ascii_upper(word[0]) &&
@@ -206,7 +27,7 @@ bool is_name_word(string_view word) {
 }
 
 bool is_no_surname(string_view word) {
-  return in_list(
+  return is_one_of(
       word,
       {"AI",         "Code",     "Labs",     "Lab",        "The",       "In",      "On",
        "And",        "Is",       "Has",      "Says",       "Said",      "January", "February",
@@ -222,21 +43,22 @@ bool is_no_surname(string_view word) {
 
 // "Will It", "Mark This": no surnames behind first names that are words themselves.
 bool is_function_word(string_view word) {
-  return in_list(word, {"It",  "Be",   "You", "We",  "They",  "He",  "She", "This", "That", "There",
-                        "Not", "Your", "My",  "Our", "Their", "Its", "An",  "To",   "With", "For"});
+  return is_one_of(word,
+                   {"It",  "Be",   "You", "We",  "They",  "He",  "She", "This", "That", "There",
+                    "Not", "Your", "My",  "Our", "Their", "Its", "An",  "To",   "With", "For"});
 }
 
 bool is_role_noun(string_view word) {
-  return in_list(word,
-                 {"author",  "researcher", "engineer",  "founder",   "co-founder",    "cofounder",
-                  "CEO",     "CTO",        "scientist", "professor", "president",     "director",
-                  "analyst", "journalist", "developer", "economist", "mathematician", "Professor",
-                  "Senator", "Dr",         "Prof",      "senator",   "reporter",      "lead",
-                  "writer",  "investor",   "blogger",   "president"});
+  return is_one_of(word,
+                   {"author",  "researcher", "engineer",  "founder",   "co-founder",    "cofounder",
+                    "CEO",     "CTO",        "scientist", "professor", "president",     "director",
+                    "analyst", "journalist", "developer", "economist", "mathematician", "Professor",
+                    "Senator", "Dr",         "Prof",      "senator",   "reporter",      "lead",
+                    "writer",  "investor",   "blogger",   "president"});
 }
 
 bool is_saying_verb(string_view word) {
-  return in_list(
+  return is_one_of(
       word,
       {"said",     "says",      "argues",   "argued",    "wrote",     "writes",   "warned",
        "warns",    "noted",     "notes",    "described", "describes", "added",    "believes",
@@ -248,7 +70,7 @@ bool is_saying_verb(string_view word) {
 
 // First names that are words, places or products too.
 bool is_common_word(string_view given) {
-  return in_list(
+  return is_one_of(
       given,
       {"Will",     "Mark",     "Grant", "Max",       "Bill",   "Sue",      "Rob",       "Drew",
        "May",      "Guy",      "Ray",   "Chase",     "Dean",   "Jordan",   "Christian", "Frank",
@@ -262,7 +84,7 @@ bool is_common_word(string_view given) {
 
 // Of those, the ones that begin sentences as words: "Will Anthropic …", "Max Pro has …".
 bool is_english_word(string_view given) {
-  return in_list(
+  return is_one_of(
       given, {"Will", "Mark",  "Grant", "Max",  "Bill",  "Sue", "Rob", "Drew",  "May",    "Guy",
               "Ray",  "Chase", "Dawn",  "Long", "Frank", "San", "Sal", "Fable", "Psyche", "Penny"});
 }
@@ -285,7 +107,7 @@ class People {
   void mark(TextSpan span, std::string canonical, const char* rule);
 
   MentionScene& scene_;
-  std::unordered_map<std::string, std::pair<std::string, TextSpan>>
+  std::unordered_map<std::string, std::pair<std::string, TextSpan>, NameHash, std::equal_to<>>
       short_names_;  // "Lambert", "Nathan"
 };
 
@@ -294,7 +116,7 @@ void People::mark(TextSpan span, std::string canonical, const char* rule) {
   if (const auto blank = name.rfind(' '); blank != string_view::npos) {
     short_names_[std::string{name.substr(blank + 1)}] = {canonical, span};
     const string_view first = name.substr(0, name.find(' '));
-    if (scene_.data().first_names.contains(std::string{first})) {
+    if (scene_.data().first_names.contains(first)) {
       short_names_[std::string{first}] = {canonical, span};
     }
   }
@@ -312,10 +134,11 @@ void People::find_full_names() {
   const string_view text = scene_.text();
   const auto& chunks = scene_.chunks();
   for (std::size_t i = 0; i + 1 < chunks.size(); ++i) {
+    if (!scene_.shapes()[i].capital_first) continue;
     const TextSpan first = chunks[i];
     const string_view given = text_at(text, first);
     if (!is_name_word(given) || !scene_.is_free(first)) continue;
-    const bool listed = scene_.data().first_names.contains(std::string{given});
+    const bool listed = scene_.data().first_names.contains(given);
     std::size_t last = i;
     std::size_t end = first.end;
     // A bracketed call name: "Hanzhao (Maggie) Lin".
@@ -352,22 +175,23 @@ void People::find_full_names() {
       // Common words among first names begin sentences: "Will Anthropic …", "Mark Your …".
       // A verb behind the name tells that it is one: "Hugo Lindgren has shown".
       const bool common = is_common_word(given);
-      const bool acts = is_saying_verb(after) || in_list(after, {"has", "had", "is", "was", "who"});
+      const bool acts =
+          is_saying_verb(after) || is_one_of(after, {"has", "had", "is", "was", "who"});
       person = !common || !start || (acts && !is_english_word(given));
       person =
           person && given != "Max" && !(common && is_function_word(text_at(text, chunks[i + 1])));
     } else if (last == i + 1) {
       person = is_role_noun(before) && !is_ascii_upper(before.empty() ? 'A' : before[0]);
-      person = person || (in_list(before, {"CEO", "CTO", "Professor", "Senator", "Dr", "Prof"}));
+      person = person || (is_one_of(before, {"CEO", "CTO", "Professor", "Senator", "Dr", "Prof"}));
       const string_view surname = text_at(text, chunks[last]);
       const bool plain =
           surname.find('-') == string_view::npos && given.find('.') == string_view::npos;
       person = person || (is_saying_verb(after) &&
-                          in_list(after, {"said", "says", "argues", "argued", "wrote", "writes",
-                                          "tweeted", "warned", "warns"}) &&
+                          is_one_of(after, {"said", "says", "argues", "argued", "wrote", "writes",
+                                            "tweeted", "warned", "warns"}) &&
                           plain &&
-                          !in_list(given, {"The", "This", "These", "Many", "Some", "Others", "One",
-                                           "Artificial", "Several"}));
+                          !is_one_of(given, {"The", "This", "These", "Many", "Some", "Others",
+                                             "One", "Artificial", "Several"}));
     }
     if (!person) continue;
     std::string canonical{given};
@@ -396,28 +220,35 @@ void People::find_listed_beside() {
   }
   if (starts.empty()) return;
   // What the article also writes small is a word: "Open Source" in a heading.
-  std::unordered_set<std::string> words;
-  for (const TextSpan chunk : chunks) {
-    const string_view word = text_at(text, chunk);
-    if (word[0] >= 'a' && word[0] <= 'z') words.emplace(word);
-  }
-  const auto is_word = [&](string_view name) { return words.contains(fold_case(name)); };
+  std::unordered_set<string_view> words;
+  const auto is_word = [&](string_view name) {
+    if (words.empty()) {
+      for (const TextSpan chunk : chunks) {
+        const string_view word = text_at(text, chunk);
+        if (word[0] >= 'a' && word[0] <= 'z') words.insert(word);
+      }
+    }
+    return words.contains(fold_case(name));
+  };
+  const auto may_be_pair = [&](std::size_t i) {
+    return i + 1 < chunks.size() && scene_.shapes()[i].capital_first &&
+           scene_.shapes()[i + 1].capital_first;
+  };
   const auto pair_at = [&](std::size_t i) -> std::optional<TextSpan> {
-    if (i + 1 >= chunks.size()) return std::nullopt;
     const TextSpan given = chunks[i], surname = chunks[i + 1];
     const TextSpan both{given.start, surname.end};
     if (text_at(text, {given.end, surname.start}) != " " || !scene_.is_free(both) ||
         !is_name_word(text_at(text, given)) || !is_name_word(text_at(text, surname)) ||
         is_no_surname(text_at(text, given)) || is_no_surname(text_at(text, surname)) ||
-        is_word(text_at(text, given)) || is_word(text_at(text, surname)) ||
-        scene_.starts_sentence(given.start)) {
+        scene_.starts_sentence(given.start) || is_word(text_at(text, given)) ||
+        is_word(text_at(text, surname))) {
       return std::nullopt;
     }
     return both;
   };
   const auto joined = [&](std::size_t from, std::size_t to) {
     return from < to && to - from <= 6 &&
-           in_list(text_at(text, {from, to}), {", ", " and ", ", and ", " & "});
+           is_one_of(text_at(text, {from, to}), {", ", " and ", ", and ", " & "});
   };
   const auto add = [&](TextSpan span) {
     mark(span, std::string{text_at(text, span)}, "person-list");
@@ -427,12 +258,14 @@ void People::find_listed_beside() {
   // The chunk that a list's "and" leads over, too.
   const auto is_and = [&](std::size_t i) { return text_at(text, chunks[i]) == "and"; };
   for (std::size_t i = 1; i + 1 < chunks.size(); ++i) {
+    if (!may_be_pair(i)) continue;
     const std::size_t before = i >= 2 && is_and(i - 1) ? i - 2 : i - 1;
     if (!ends.contains(chunks[before].end)) continue;
     const auto pair = pair_at(i);
     if (pair && joined(chunks[before].end, pair->start)) add(*pair);
   }
   for (std::size_t i = chunks.size(); i-- > 0;) {
+    if (!may_be_pair(i)) continue;
     const std::size_t after = i + 3 < chunks.size() && is_and(i + 2) ? i + 3 : i + 2;
     if (after >= chunks.size() || !starts.contains(chunks[after].start)) continue;
     const auto pair = pair_at(i);
@@ -443,7 +276,9 @@ void People::find_listed_beside() {
 // "Lin et al.", "(Prigent, 2026)".
 void People::find_cited_authors() {
   const string_view text = scene_.text();
-  for (const TextSpan chunk : scene_.chunks()) {
+  for (std::size_t i = 0; i < scene_.chunks().size(); ++i) {
+    if (!scene_.shapes()[i].capital_first) continue;
+    const TextSpan chunk = scene_.chunks()[i];
     if (!scene_.is_free(chunk) || !is_name_word(text_at(text, chunk))) continue;
     const string_view rest = text.substr(chunk.end, 8);
     const bool et_al = rest.starts_with(" et al");
@@ -464,7 +299,7 @@ void People::read_byline(string_view byline) {
   const string_view first = byline.substr(0, blank);
   const string_view last = byline.substr(blank + 1);
   if (!is_name_word(first) || !is_name_word(last) || is_no_surname(last)) return;
-  if (!scene_.data().first_names.contains(std::string{first}) || is_common_word(first)) return;
+  if (!scene_.data().first_names.contains(first) || is_common_word(first)) return;
   short_names_.try_emplace(std::string{first}, std::string{byline}, TextSpan{});
   short_names_.try_emplace(std::string{last}, std::string{byline}, TextSpan{});
 }
@@ -477,14 +312,10 @@ void People::add_well_known() {
   for (const Mention& mention : scene_.mentions()) {
     if (mention.kind == NameKind::organization) organizations.insert(mention.canonical);
   }
-  std::unordered_map<std::string, std::size_t> times;
-  const auto first_of = [](const LexiconName& person) {
-    return person.name.substr(0, person.name.find(' '));
-  };
-  for (const LexiconName& person : data.people) ++times[first_of(person)];
+  if (organizations.empty()) return;
   for (const LexiconName& person : data.people) {
-    const std::string first = first_of(person);
-    if (person.by.empty() || !organizations.contains(person.by) || times[first] != 1) continue;
+    const std::string& first = person.given;
+    if (first.empty() || person.by.empty() || !organizations.contains(person.by)) continue;
     if (!data.first_names.contains(first) || is_common_word(first)) continue;
     short_names_.try_emplace(first, person.name, TextSpan{});
   }
@@ -493,10 +324,14 @@ void People::add_well_known() {
 void People::find_short_names() {
   if (short_names_.empty()) return;
   const string_view text = scene_.text();
+  std::array<bool, 256> opens{};
+  for (const auto& [name, person] : short_names_) {
+    if (!name.empty()) opens[static_cast<unsigned char>(name.front())] = true;
+  }
   for (const TextSpan chunk : scene_.chunks()) {
-    if (!scene_.is_free(chunk)) continue;
-    const auto known = short_names_.find(std::string{text_at(text, chunk)});
-    if (known == short_names_.end()) continue;
+    if (!opens[static_cast<unsigned char>(text[chunk.start])]) continue;
+    const auto known = short_names_.find(text_at(text, chunk));
+    if (known == short_names_.end() || !scene_.is_free(chunk)) continue;
     const string_view after = scene_.word_after(chunk.end);
     const bool joined = chunk.end < text.size() && text[chunk.end] == ' ' && is_name_word(after) &&
                         !is_no_surname(after);
@@ -511,15 +346,14 @@ void People::find_short_names() {
 void People::find_accounts() {
   for (const TextSpan chunk : scene_.chunks()) {
     const string_view word = text_at(scene_.text(), chunk);
-    if (word.size() < 6 || !scene_.is_free(chunk) ||
-        !scene_.data().accounts.contains(std::string{word}))
+    if (word.size() < 6 || !scene_.data().accounts.contains(word) || !scene_.is_free(chunk))
       continue;
     const bool odd = word.find('_') != string_view::npos ||
                      std::ranges::any_of(word, is_ascii_digit) ||
                      std::ranges::any_of(word.substr(1), is_ascii_upper) || word.size() >= 10;
     // A small letter behind a full stop begins no sentence for the one who splits them.
     const bool first = scene_.starts_sentence(chunk.start) ||
-                       in_list(scene_.text().substr(chunk.start - 2, 2), {". ", "; ", ": "});
+                       is_one_of(scene_.text().substr(chunk.start - 2, 2), {". ", "; ", ": "});
     const bool speaks = first && is_saying_verb(scene_.word_after(chunk.end));
     if (odd || speaks)
       scene_.mark({chunk, NameKind::person, std::string{word}, {}, "person-account"});
@@ -529,16 +363,19 @@ void People::find_accounts() {
 // "thank Arthur, Lysandre and Pablo": first names alone, inside a sentence.
 void People::find_first_names() {
   const string_view text = scene_.text();
-  for (const TextSpan chunk : scene_.chunks()) {
+  for (std::size_t i = 0; i < scene_.chunks().size(); ++i) {
+    if (!scene_.shapes()[i].capital_first) continue;
+    const TextSpan chunk = scene_.chunks()[i];
     const string_view word = text_at(text, chunk);
-    if (word.size() < 4 || !is_ascii_upper(word[0]) || !scene_.is_free(chunk)) continue;
-    if (!scene_.data().first_names.contains(std::string{word}) || is_common_word(word)) continue;
+    if (word.size() < 4 || !scene_.data().first_names.contains(word)) continue;
+    if (!scene_.is_free(chunk) || is_common_word(word)) continue;
     const string_view before = scene_.word_before(chunk.start);
     const string_view after = scene_.word_after(chunk.end);
     if (!before.empty() && is_ascii_upper(before[0])) continue;
     if (!after.empty() && is_ascii_upper(after[0]) && !scene_.is_possessive(chunk.end)) continue;
-    if (chunk.start > 0 && in_list(text.substr(chunk.start - 1, 1), {"/", "-", "_", "."})) continue;
-    if (chunk.end < text.size() && in_list(text.substr(chunk.end, 1), {"/", "-", "_", "("}))
+    if (chunk.start > 0 && is_one_of(text.substr(chunk.start - 1, 1), {"/", "-", "_", "."}))
+      continue;
+    if (chunk.end < text.size() && is_one_of(text.substr(chunk.end, 1), {"/", "-", "_", "("}))
       continue;
     if (scene_.starts_sentence(chunk.start) && !is_saying_verb(after)) continue;
     scene_.mark({chunk, NameKind::person, std::string{word}, {}, "person-first-name"});
@@ -557,11 +394,6 @@ void People::run() {
 }
 
 }  // namespace
-
-void find_handles(MentionScene& scene) {
-  find_at_handles(scene);
-  find_bracket_handles(scene);
-}
 
 void find_people(MentionScene& scene, string_view byline) {
   People(scene, byline).run();

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 #include "extract/mentions_models.h"
 
 namespace dossier {
@@ -14,18 +15,15 @@ namespace {
 
 using std::string_view;
 
-bool in_list(string_view word, std::initializer_list<string_view> list) {
-  return std::ranges::find(list, word) != list.end();
-}
-
 // Chips and other things with a letter and a number.
 bool is_hardware(const MentionScene& scene, TextSpan span, string_view version) {
   const string_view after = scene.word_after(span.end);
   const string_view before = scene.word_before(span.start);
-  if (in_list(before, {"Mac", "Apple", "MacBook", "iPad", "Studio", "mini", "Pro"})) return true;
-  if (in_list(after, {"chip", "chips", "GPU", "GPUs", "MacBook", "Mac", "iPad", "Macs"}))
+  if (is_one_of(before, {"Mac", "Apple", "MacBook", "iPad", "Studio", "mini", "Pro"})) return true;
+  if (is_one_of(after, {"chip", "chips", "GPU", "GPUs", "MacBook", "Mac", "iPad", "Macs"}))
     return true;
-  return version[0] == 'M' && version.size() == 2 && in_list(after, {"Ultra", "Max", "Pro", "Air"});
+  return version[0] == 'M' && version.size() == 2 &&
+         is_one_of(after, {"Ultra", "Max", "Pro", "Air"});
 }
 
 bool is_quantization(string_view lower) {
@@ -46,6 +44,7 @@ class ShortForms {
   [[nodiscard]] bool try_number(TextSpan chunk);
   [[nodiscard]] bool try_stamp(TextSpan chunk);
   [[nodiscard]] bool try_tier(TextSpan chunk);
+  [[nodiscard]] string_view tier_at(TextSpan chunk) const;
   [[nodiscard]] bool try_series(const LexiconHit& hit);
   struct FamilyAt {
     const ModelFamily* family = nullptr;
@@ -104,9 +103,9 @@ bool ShortForms::is_version_of_another(std::size_t at) const {
   if (at == 0 || scene_.text()[at - 1] != ' ' || scene_.starts_sentence(at)) return false;
   const string_view before = scene_.word_before(at);
   if (before.size() < 2 || !is_ascii_upper(before[0])) return false;
-  if (in_list(before,
-              {"The", "And", "While", "But",   "On",   "For",    "Both", "With", "In",    "That",
-               "AI",  "If",  "When",  "Since", "From", "Unlike", "Like", "To",   "Using", "Run"})) {
+  if (is_one_of(before, {"The",  "And",    "While", "But", "On",    "For",  "Both",
+                         "With", "In",     "That",  "AI",  "If",    "When", "Since",
+                         "From", "Unlike", "Like",  "To",  "Using", "Run"})) {
     return false;
   }
   if (scene_.starts_sentence(at - 1 - before.size())) return false;
@@ -250,7 +249,7 @@ bool has_size_behind(string_view text, std::size_t end) {
 // Tiers that are common words too: alone they count only with a size behind them, or inside a
 // sentence.
 bool is_weak_tier(string_view lower) {
-  return in_list(
+  return is_one_of(
       lower, {"max", "super", "large", "medium", "small", "tiny", "plus", "air", "mini", "nano"});
 }
 
@@ -280,21 +279,27 @@ bool ShortForms::is_part_of_another_name(TextSpan tier) const {
   const string_view before = scene_.word_before(tier.start);
   if (!scene_.starts_sentence(tier.start) && !before.empty()) {
     if (is_ascii_digit(before[0])) return true;
-    const bool plain = in_list(before, {"The", "And", "While", "But", "On", "For", "Both", "With",
-                                        "In", "DeepSeek’s", "That"});
+    const bool plain = is_one_of(before, {"The", "And", "While", "But", "On", "For", "Both", "With",
+                                          "In", "DeepSeek’s", "That"});
     if (is_ascii_upper(before[0]) && !plain) return true;
   }
   return tier.start > 0 && scene_.text()[tier.start - 1] == '-';
+}
+
+// The letters and digits that a chunk begins with.
+string_view ShortForms::tier_at(TextSpan chunk) const {
+  const string_view word = text_at(scene_.text(), chunk);
+  const auto end = std::ranges::find_if_not(word, is_word_byte);
+  return word.substr(0, static_cast<std::size_t>(end - word.begin()));
 }
 
 // "Flash", "Pro". Bare tiers are common words, so the article must have a model of that tier, or
 // must print a size right behind.
 bool ShortForms::try_tier(TextSpan chunk) {
   const string_view text = scene_.text();
-  std::size_t tier_end = chunk.start;
-  while (tier_end < chunk.end && is_word_byte(text[tier_end])) ++tier_end;
-  const string_view tier = text.substr(chunk.start, tier_end - chunk.start);
+  const string_view tier = tier_at(chunk);
   if (!is_tier(tier)) return false;
+  const std::size_t tier_end = chunk.start + tier.size();
   const std::string lower = to_lower_ascii(tier);
   const bool capital = is_ascii_upper(tier[0]);
   const bool sized = has_size_behind(text, tier_end);
@@ -309,7 +314,7 @@ bool ShortForms::try_tier(TextSpan chunk) {
   if (!capital) {
     // Small letters only where the article prints this very tier so: "GPT-5.4 mini".
     const bool printed_so =
-        full != nullptr && in_list(lower, {"mini", "nano"}) && tier_end == chunk.end &&
+        full != nullptr && is_one_of(lower, {"mini", "nano"}) && tier_end == chunk.end &&
         std::ranges::any_of(full->parts, [&](const NamePart& part) { return part.text == tier; });
     if (!printed_so) return false;
   }
@@ -337,18 +342,18 @@ bool ShortForms::try_tier(TextSpan chunk) {
   if (directly && !after.empty() &&
       ((is_ascii_digit(after[0]) && after.back() == 'x') ||
        std::ranges::all_of(after, is_ascii_digit) ||
-       in_list(to_lower_ascii(after), {"plan", "plans", "subscription", "subscriptions", "tier",
-                                       "users", "user", "members", "member", "subscriber",
-                                       "subscribers", "customers", "accounts", "account"}))) {
+       is_one_of(to_lower_ascii(after), {"plan", "plans", "subscription", "subscriptions", "tier",
+                                         "users", "user", "members", "member", "subscriber",
+                                         "subscribers", "customers", "accounts", "account"}))) {
     return false;
   }
   if (rest.parts.empty() && directly && !after.empty() && is_ascii_upper(after[0]) &&
-      !in_list(after, {"API", "Preview", "APIs"})) {
+      !is_one_of(after, {"API", "Preview", "APIs"})) {
     return false;
   }
   if (rest.parts.empty() && tier_end < chunk.end &&
-      !in_list(text_at(text, {tier_end, chunk.end}),
-               {"-class", "-tier", "-level", "-style", "-like"})) {
+      !is_one_of(text_at(text, {tier_end, chunk.end}),
+                 {"-class", "-tier", "-level", "-style", "-like"})) {
     return false;
   }
   parts.insert(parts.end(), rest.parts.begin(), rest.parts.end());
@@ -394,7 +399,8 @@ bool ShortForms::try_series(const LexiconHit& hit) {
 
 void ShortForms::run() {
   auto hit = scene_.hits().begin();
-  for (const TextSpan chunk : scene_.chunks()) {
+  for (std::size_t i = 0; i < scene_.chunks().size(); ++i) {
+    const TextSpan chunk = scene_.chunks()[i];
     while (hit != scene_.hits().end() && hit->span.start < chunk.end) {
       if (hit->pattern->kind == PatternKind::series) {
         register_.read_up_to(hit->span.start);
@@ -406,9 +412,12 @@ void ShortForms::run() {
       }
       ++hit;
     }
+    // Versions, numbers and stamps have a digit.
+    const bool digit = scene_.shapes()[i].digit;
+    if (!digit && !is_tier(tier_at(chunk))) continue;
     if (!scene_.is_free({chunk.start, chunk.start + 1})) continue;
     register_.read_up_to(chunk.start);
-    static_cast<void>(try_version(chunk) || try_number(chunk) || try_stamp(chunk) ||
+    static_cast<void>((digit && (try_version(chunk) || try_number(chunk) || try_stamp(chunk))) ||
                       try_tier(chunk));
   }
 }

@@ -7,16 +7,13 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 #include "extract/mentions_models.h"
 
 namespace dossier {
 namespace {
 
 using std::string_view;
-
-bool in_list(string_view word, std::initializer_list<string_view> list) {
-  return std::ranges::find(list, word) != list.end();
-}
 
 struct ShapedName {
   std::size_t end = 0;       // Of the whole name
@@ -32,11 +29,11 @@ bool is_size_part(string_view part) {
 }
 
 bool is_strong_variant(string_view lower) {
-  static const std::unordered_set<string_view> kWords = {
-      "instruct", "thinking",  "preview",  "flash",     "coder", "vl",        "omni",  "tts",
-      "asr",      "embedding", "reranker", "pro",       "mini",  "nano",      "lite",  "turbo",
-      "ultra",    "chat",      "base",     "reasoning", "it",    "captioner", "large", "small",
-      "medium",   "max",       "air",      "moe",       "ocr"};
+  static constexpr auto kWords = word_set(
+      {"instruct", "thinking",  "preview",  "flash",     "coder", "vl",        "omni",  "tts",
+       "asr",      "embedding", "reranker", "pro",       "mini",  "nano",      "lite",  "turbo",
+       "ultra",    "chat",      "base",     "reasoning", "it",    "captioner", "large", "small",
+       "medium",   "max",       "air",      "moe",       "ocr"});
   return kWords.contains(lower);
 }
 
@@ -50,7 +47,7 @@ bool speaks_of_models(string_view sentence) {
 
 // "v2", "V2.1", "R2".
 bool is_lettered_version(string_view part) {
-  return part.size() >= 2 && in_list(part.substr(0, 1), {"v", "V", "R"}) &&
+  return part.size() >= 2 && is_one_of(part.substr(0, 1), {"v", "V", "R"}) &&
          is_ascii_digit(part[1]) && part.size() <= 4 &&
          part.find_first_not_of("0123456789.", 1) == string_view::npos;
 }
@@ -81,8 +78,8 @@ ShapedName hyphenated_name(const MentionScene& scene, TextSpan chunk) {
   }
   if (parts < 2 || first.size() < 2 || !has_capital(word)) return {};
   // A maker's name may stand before a model's: "Meta-SecAlign-70B".
-  const bool maker = parts >= 3 && in_list(to_lower_ascii(first),
-                                           {"meta", "nvidia", "google", "microsoft", "apple"});
+  const bool maker = parts >= 3 && is_one_of(to_lower_ascii(first),
+                                             {"meta", "nvidia", "google", "microsoft", "apple"});
   // "V4-Flash-0731" is a short form.
   const bool short_form = first.size() >= 2 && is_ascii_upper(first[0]) &&
                           first.find_first_not_of("0123456789.", 1) == string_view::npos;
@@ -131,10 +128,14 @@ ShapedName spaced_name(const MentionScene& scene, TextSpan chunk) {
 }
 
 bool is_release_word(string_view word) {
-  return in_list(
+  return is_one_of(
       word, {"released", "releases", "launched", "launches", "introduced", "introduces",
              "introducing", "announced", "announces", "announcing", "unveiled", "unveils",
              "previewed", "open-sourced", "open-sources", "shipped", "ships", "dropped", "drops"});
+}
+
+bool is_called(string_view before) {
+  return is_one_of(before, {"called", "named", "dubbed", "codenamed", "nicknamed"});
 }
 
 // "released Borealis 2.1", "a model called Horizon Beta", "Heron-2 (33B-A3B)".
@@ -149,7 +150,7 @@ ShapedName introduced_name(const MentionScene& scene, std::size_t index) {
   const string_view before = scene.word_before(chunk.start);
   static const ModelFamily kNone;
   // "model called NAME NAME"
-  if (in_list(before, {"called", "named", "dubbed", "codenamed", "nicknamed"})) {
+  if (is_called(before)) {
     const TextSpan line = scene.line_around(chunk.start);
     const string_view ahead =
         text.substr(std::max(line.start, chunk.start < 60 ? 0 : chunk.start - 60),
@@ -197,7 +198,8 @@ ShapedName introduced_name(const MentionScene& scene, std::size_t index) {
 // "NAME by LAB:" at the beginning of a line.
 ShapedName entry_name(const MentionScene& scene, TextSpan line) {
   const string_view text = text_at(scene.text(), line);
-  const auto by = text.find(" by ");
+  constexpr std::size_t kLabWithin = 64;
+  const auto by = text.substr(0, kLabWithin).find(" by ");
   if (by == string_view::npos || by > 60 || by < 3) return {};
   const string_view name = text.substr(0, by);
   if (!std::ranges::any_of(name, is_ascii_digit)) return {};
@@ -296,9 +298,16 @@ std::vector<RegisteredModel> Finder::run() {
   find_entries();
   const auto& chunks = scene_.chunks();
   for (std::size_t i = 0; i < chunks.size(); ++i) {
+    const ChunkShape shape = scene_.shapes()[i];
+    if (!shape.capital) continue;
     const TextSpan chunk = chunks[i];
+    // Behind a blank, a version or a size has a digit.
+    const bool digit_next = i + 1 < chunks.size() && scene_.shapes()[i + 1].digit;
+    const bool called = shape.capital_first && is_called(scene_.word_before(chunk.start));
+    if (!shape.hyphen && !digit_next && !called) continue;
     if (!scene_.is_free(chunk)) continue;
-    if (const ShapedName name = hyphenated_name(scene_, chunk); name.end != 0) {
+    const ShapedName name = shape.hyphen ? hyphenated_name(scene_, chunk) : ShapedName{};
+    if (name.end != 0) {
       add(chunk.start, name, "model-hyphenated");
     } else if (const ShapedName spaced = spaced_name(scene_, chunk); spaced.end != 0) {
       add(chunk.start, spaced, "model-spaced");

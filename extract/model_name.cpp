@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
-#include <unordered_set>
+
+#include "base/word_set.h"
 
 namespace dossier {
 namespace {
@@ -32,12 +33,12 @@ constexpr std::array<std::string_view, 2> kVariantPhrases = {"Non-Thinking", "No
 
 // Behind a hyphen these speak of a likeness, not of a model: "Opus-class".
 bool is_comparing(std::string_view lower) {
-  static const std::unordered_set<std::string_view> kWords = {
-      "class",      "tier",        "level",  "style",  "like",      "based",     "era",
-      "sized",      "ish",         "type",   "only",   "powered",   "driven",    "native",
-      "compatible", "competitive", "family", "series", "generated", "attention", "trained",
-      "specific",   "derived",     "first",  "and",    "scale",     "quality",   "centric",
-      "to",         "on",          "as",     "for",    "vs"};
+  static constexpr auto kWords = word_set(
+      {"class",      "tier",        "level",  "style",  "like",      "based",     "era",
+       "sized",      "ish",         "type",   "only",   "powered",   "driven",    "native",
+       "compatible", "competitive", "family", "series", "generated", "attention", "trained",
+       "specific",   "derived",     "first",  "and",    "scale",     "quality",   "centric",
+       "to",         "on",          "as",     "for",    "vs"});
   return kWords.contains(lower);
 }
 
@@ -178,20 +179,18 @@ bool joins_by_dot(std::string_view text, std::size_t at, const ModelFamily& fami
 
 // "flash" in "Gemini 2.0 flash": what is hardly a word of the sentence there.
 bool is_tier_in_small_letters(const std::string& lower) {
-  static const std::unordered_set<std::string> kTiers = {"flash", "pro",  "mini",
-                                                         "nano",  "lite", "turbo"};
+  static constexpr auto kTiers = word_set({"flash", "pro", "mini", "nano", "lite", "turbo"});
   return kTiers.contains(lower);
 }
 
 // After "Family 4": a count of something, or a measure, not a version. What has a fraction counts
 // nothing, and "Family 4 models" are that version's.
 bool counts_something(std::string_view text, std::string_view number, std::size_t end) {
-  static const std::unordered_set<std::string_view> kMeasures = {
-      "x",       "hours",    "days",   "weeks",  "months", "years",   "million",
-      "billion", "trillion", "points", "tokens", "times",  "percent", "minutes"};
-  static const std::unordered_set<std::string_view> kCounted = {
-      "of",       "users",  "people",    "sizes", "variants",
-      "versions", "agents", "different", "new",   "separate"};
+  static constexpr auto kMeasures =
+      word_set({"x", "hours", "days", "weeks", "months", "years", "million", "billion", "trillion",
+                "points", "tokens", "times", "percent", "minutes"});
+  static constexpr auto kCounted = word_set({"of", "users", "people", "sizes", "variants",
+                                             "versions", "agents", "different", "new", "separate"});
   if (end < text.size() && (text[end] == '%' || text[end] == ',')) {
     return text[end] == '%' || (end + 1 < text.size() && is_digit(text[end + 1]));
   }
@@ -305,12 +304,12 @@ std::optional<NamePartKind> kind_after(std::string_view text, std::string_view w
   }
   if (known && capital) {
     // "Kimi K2.6 Code Bench", "Llama 4 Research": common words that need a version before.
-    static const std::unordered_set<std::string> kCommon = {
-        "research", "search", "image",  "video",    "voice", "speech", "agent",      "live",
-        "standard", "fast",   "step",   "code",     "base",  "audio",  "chat",       "next",
-        "math",     "edit",   "latest", "fp8",      "int4",  "bf16",   "awq",        "gptq",
-        "gguf",     "nvfp4",  "mxfp4",  "moe",      "dense", "spark",  "multimodal", "guard",
-        "hybrid",   "quick",  "vision", "reasoning"};
+    static constexpr auto kCommon = word_set(
+        {"research", "search", "image",  "video",    "voice", "speech", "agent",      "live",
+         "standard", "fast",   "step",   "code",     "base",  "audio",  "chat",       "next",
+         "math",     "edit",   "latest", "fp8",      "int4",  "bf16",   "awq",        "gptq",
+         "gguf",     "nvfp4",  "mxfp4",  "moe",      "dense", "spark",  "multimodal", "guard",
+         "hybrid",   "quick",  "vision", "reasoning"});
     if (!own && kCommon.contains(lower)) {
       return has_version && (lower == "vision" || lower == "base" || lower == "reasoning")
                  ? std::optional{NamePartKind::variant}
@@ -380,10 +379,15 @@ std::string to_lower_ascii(std::string_view text) {
 }
 
 bool is_tier(std::string_view word) {
-  static const std::unordered_set<std::string> kTiers = {
-      "pro",   "flash", "max",   "mini",   "nano",  "ultra", "super", "lite",
-      "turbo", "air",   "large", "medium", "small", "tiny",  "plus",  "speciale"};
-  return kTiers.contains(to_lower_ascii(word));
+  static constexpr auto kTiers =
+      word_set({"pro", "flash", "max", "mini", "nano", "ultra", "super", "lite", "turbo", "air",
+                "large", "medium", "small", "tiny", "plus", "speciale"});
+  constexpr std::size_t kBytesMin = 3, kBytesMax = 8;
+  if (word.size() < kBytesMin || word.size() > kBytesMax) return false;
+  std::array<char, kBytesMax> lower{};
+  std::ranges::transform(word, lower.begin(),
+                         [](char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; });
+  return kTiers.contains({lower.data(), word.size()});
 }
 
 std::optional<NamePartKind> part_kind(std::string_view word, const ModelFamily& family) {

@@ -5,6 +5,8 @@
 #include <cctype>
 #include <string>
 
+#include "base/word_set.h"
+
 namespace dossier {
 namespace {
 
@@ -98,7 +100,7 @@ bool is_verb_after_plural(std::string_view before, std::string_view word) {
 }
 
 // ", and argued", ", so labs will": a clause follows, not the last of a list.
-bool has_verb_soon(const std::vector<Word>& words, std::size_t at, std::size_t last) {
+bool has_verb_soon(std::span<const Word> words, std::size_t at, std::size_t last) {
   for (std::size_t i = at; i < last && i < at + 4; ++i) {
     if (is_finite_verb(words[i].text) || words[i].text.ends_with("ed")) return true;
   }
@@ -111,7 +113,7 @@ struct Clause {
 };
 
 // Where a clause may be cut: semicolons, dashes, "but"; commas only before a word that opens one.
-std::vector<Clause> clauses(const std::vector<Word>& words, std::size_t first, std::size_t last) {
+std::vector<Clause> clauses(std::span<const Word> words, std::size_t first, std::size_t last) {
   std::vector<Clause> found;
   std::size_t start = first;
   bool afresh = true;
@@ -150,14 +152,14 @@ std::vector<Clause> clauses(const std::vector<Word>& words, std::size_t first, s
   return found;
 }
 
-std::size_t count_words(const std::vector<Word>& words, Range range) {
+std::size_t count_words(std::span<const Word> words, Range range) {
   return static_cast<std::size_t>(
       std::count_if(words.begin() + static_cast<std::ptrdiff_t>(range.first),
                     words.begin() + static_cast<std::ptrdiff_t>(range.second),
                     [](const Word& word) { return !word.is_sign && word.text != "'s"; }));
 }
 
-bool is_balanced(const std::vector<Word>& words, Range range) {
+bool is_balanced(std::span<const Word> words, Range range) {
   int round = 0, square = 0, quotes = 0;
   for (std::size_t i = range.first; i < range.second; ++i) {
     const std::string& text = words[i].text;
@@ -170,7 +172,7 @@ bool is_balanced(const std::vector<Word>& words, Range range) {
 }
 
 // Without lead-in words, signs at either end, and a bracket with citations at the end.
-Range trimmed(const std::vector<Word>& words, Range range) {
+Range trimmed(std::span<const Word> words, Range range) {
   auto& [first, last] = range;
   const auto is_edge = [&](std::size_t i) {
     return words[i].is_sign && !is_one_of(words[i].text, {"(", "[", "“", "”", ")", "]"});
@@ -222,7 +224,7 @@ Range trimmed(const std::vector<Word>& words, Range range) {
 }
 
 // The bytes of the range; a footnote's digit glued to the last word is no part of it.
-TextSpan span_of(std::string_view text, const std::vector<Word>& words, Range range) {
+TextSpan span_of(std::string_view text, std::span<const Word> words, Range range) {
   TextSpan span{words[range.first].span.start, words[range.second - 1].span.end};
   const Word& end = words[range.second - 1];
   std::size_t letters = 0;
@@ -239,7 +241,7 @@ TextSpan span_of(std::string_view text, const std::vector<Word>& words, Range ra
 }
 
 // The clause's own verb, not one of a relative clause: "a tool, which treats …" has none.
-bool has_finite_verb(const std::vector<Word>& words, Range range) {
+bool has_finite_verb(std::span<const Word> words, Range range) {
   for (std::size_t i = range.first; i < range.second; ++i) {
     const std::string& text = words[i].text;
     if (i > range.first && is_one_of(text, {"which", "who", "whose", "where"})) return false;
@@ -262,7 +264,7 @@ bool opens_whole_sentence(std::string_view word) {
                     "before", "until", "unless", "within",   "to",     "like",    "where"});
 }
 
-bool is_self_contained(const std::vector<Word>& words, Range range, bool is_whole, Voice voice) {
+bool is_self_contained(std::span<const Word> words, Range range, bool is_whole, Voice voice) {
   const Word& begin = words[range.first];
   if (begin.is_sign && begin.text != "“") return false;
   if (begin.text == "“" && range.first + 1 >= range.second) return false;
@@ -315,7 +317,7 @@ bool is_self_contained(const std::vector<Word>& words, Range range, bool is_whol
 }
 
 // A bare pronoun inside that nothing in the clause can stand for: "open models do so".
-bool has_dangling_inside(const std::vector<Word>& words, Range range) {
+bool has_dangling_inside(std::span<const Word> words, Range range) {
   for (std::size_t i = range.first; i < range.second && i < range.first + 5; ++i) {
     if (is_one_of(words[i].text, {"it", "this", "they", "these", "those"})) return true;
   }
@@ -333,7 +335,7 @@ bool has_dangling_inside(const std::vector<Word>& words, Range range) {
 }
 
 // Where the one who reports takes over again: ", citing …", "and calls for …".
-std::size_t before_reporter(const std::vector<Word>& words, std::size_t first, std::size_t last) {
+std::size_t before_reporter(std::span<const Word> words, std::size_t first, std::size_t last) {
   for (std::size_t i = first + 3; i + 1 < last; ++i) {
     const std::string& next = words[i + 1].text;
     const bool remarks =
@@ -370,14 +372,14 @@ std::size_t before_reporter(const std::vector<Word>& words, std::size_t first, s
 }
 
 // A quotation within ours would hide who speaks.
-bool has_quotation_mark(const std::vector<Word>& words, Range range) {
+bool has_quotation_mark(std::span<const Word> words, Range range) {
   for (std::size_t i = range.first; i < range.second; ++i) {
     if (words[i].text == "“" || words[i].text == "”") return true;
   }
   return false;
 }
 
-Quotable speech_in(std::string_view text, const std::vector<Word>& words, std::size_t first,
+Quotable speech_in(std::string_view text, std::span<const Word> words, std::size_t first,
                    std::size_t last, bool is_clause) {
   Quotable best;
   std::size_t best_words = 0;
@@ -416,7 +418,7 @@ Quotable speech_in(std::string_view text, const std::vector<Word>& words, std::s
 
 }  // namespace
 
-Quotable find_quotable(std::string_view text, const std::vector<Word>& words, std::size_t first,
+Quotable find_quotable(std::string_view text, std::span<const Word> words, std::size_t first,
                        std::size_t last, Voice voice, bool is_clause) {
   last = std::min(last, words.size());
   if (first >= last) return {};

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -29,7 +30,7 @@ enum class Voice { own, reported };
 // says the position. Words in quotation marks are the holder's own if `voice` is reported, and
 // are preferred then; in the holder's own text they are mostly somebody else's. Unless
 // `is_clause`, the content is no clause of its own ("calls X Y"), and only such words will do.
-[[nodiscard]] Quotable find_quotable(std::string_view text, const std::vector<Word>& words,
+[[nodiscard]] Quotable find_quotable(std::string_view text, std::span<const Word> words,
                                      std::size_t first, std::size_t last, Voice voice,
                                      bool is_clause = true);
 

@@ -5,22 +5,17 @@
 #include <string_view>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 
 namespace dossier {
 namespace {
 
 using Words = std::string_view;
 
-template <std::size_t N>
-bool is_among(Words word, const std::array<Words, N>& words) {
-  return !word.empty() && std::ranges::find(words, word) != words.end();
-}
-
-constexpr auto kClassEnds =
-    std::to_array<Words>({"on", "in", "at", "with", "among", "amongst", "across", "of", "for",
-                          "while", "behind", "ahead", "and"});
+constexpr auto kClassEnds = word_set({"on", "in", "at", "with", "among", "amongst", "across", "of",
+                                      "for", "while", "behind", "ahead", "and"});
 constexpr auto kClassNouns =
-    std::to_array<Words>({"model", "models", "llm", "llms", "weights", "release", "releases"});
+    word_set({"model", "models", "llm", "llms", "weights", "release", "releases"});
 
 // "open-weight model", "US open weight model": a class of models in one spelling, in the plural.
 // Empty for words that name no class ("best overall model").
@@ -49,28 +44,28 @@ std::string class_of(std::string printed) {
 // it.
 std::string adjectives_before(std::string_view text, const std::vector<Token>& tokens,
                               std::size_t noun, std::size_t after, std::size_t words_max) {
-  constexpr auto kPlain = std::to_array<Words>({"overall",     "spot",
-                                                "place",       "position",
-                                                "rank",        "score",
-                                                "best",        "top",
-                                                "the",         "highest",
-                                                "performance", "result",
-                                                "results",     "agent",
-                                                "all",         "other",
-                                                "any",         "publicly",
-                                                "available",   "leading",
-                                                "strongest",   "most",
-                                                "used",        "most-used",
-                                                "frontier",    "new",
-                                                "current",     "first",
-                                                "second",      "third",
-                                                "single",      "tested",
-                                                "evaluated",   "ranked",
-                                                "local",       "highest-scoring",
-                                                "top-ranked",  "best-performing",
-                                                "better",      "a",
-                                                "an",          "and",
-                                                "of"});
+  static constexpr auto kPlain = word_set({"overall",     "spot",
+                                           "place",       "position",
+                                           "rank",        "score",
+                                           "best",        "top",
+                                           "the",         "highest",
+                                           "performance", "result",
+                                           "results",     "agent",
+                                           "all",         "other",
+                                           "any",         "publicly",
+                                           "available",   "leading",
+                                           "strongest",   "most",
+                                           "used",        "most-used",
+                                           "frontier",    "new",
+                                           "current",     "first",
+                                           "second",      "third",
+                                           "single",      "tested",
+                                           "evaluated",   "ranked",
+                                           "local",       "highest-scoring",
+                                           "top-ranked",  "best-performing",
+                                           "better",      "a",
+                                           "an",          "and",
+                                           "of"});
   std::size_t from = noun;
   std::size_t words = 0;
   while (from > after + 1 && words < words_max) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "base/word_set.h"
 #include "extract/figure_words.h"
 #include "extract/number_parts.h"
 
@@ -13,11 +14,6 @@ namespace {
 using namespace figure_words;
 using Words = std::string_view;
 using Rank = std::optional<FoundFigure>;
-
-template <std::size_t N>
-bool is_among(Words word, const std::array<Words, N>& words) {
-  return !word.empty() && std::ranges::find(words, word) != words.end();
-}
 
 class RankPhrase {
  public:
@@ -53,7 +49,7 @@ class RankPhrase {
   // "12th place", "ranked 12th".
   [[nodiscard]] Rank read_numeral() const {
     const NumberParts parts = parts_of(tokens_[at_].text);
-    constexpr auto kEndings = std::to_array<Words>({"st", "nd", "rd", "th"});
+    static constexpr auto kEndings = word_set({"st", "nd", "rd", "th"});
     if (!is_among(parts.suffix, kEndings)) return {};
     return read_ordinal(std::atoi(parts.digits.c_str()));
   }
@@ -79,8 +75,8 @@ class RankPhrase {
       const auto number = small_number(tokens_, at_ + 1);
       return number && before(at_) != "a" ? rank(at_, at_ + 1, *number) : Rank();
     }
-    constexpr auto kRanks = std::to_array<Words>(
-        {"rank", "ranks", "ranked", "ranking", "placed", "places", "placing", "rank:"});
+    static constexpr auto kRanks =
+        word_set({"rank", "ranks", "ranked", "ranking", "placed", "places", "placing", "rank:"});
     if (is_among(w, kRanks)) {
       if (const auto number = small_number(tokens_, at_ + 1)) return rank(at_, at_ + 1, *number);
     }
@@ -89,14 +85,14 @@ class RankPhrase {
 
   [[nodiscard]] Rank read_ordinal(int place) const {
     // "892 tokens per second", "in under a second"
-    constexpr auto kOfTime = std::to_array<Words>({"per", "a", "each", "every", "one"});
+    static constexpr auto kOfTime = word_set({"per", "a", "each", "every", "one"});
     if (word(at_) == "second" && is_among(before(at_), kOfTime)) return {};
-    constexpr auto kPlace =
-        std::to_array<Words>({"place", "position", "rank", "overall", "spot", "highest", "best"});
-    constexpr auto kPlaced =
-        std::to_array<Words>({"ranks", "ranked", "ranking", "placed", "places", "placing",
-                              "finished", "came", "finishes", "comes", "debuts", "debuted", "sits",
-                              "stands", "landed", "lands", "remains", "stays"});
+    static constexpr auto kPlace =
+        word_set({"place", "position", "rank", "overall", "spot", "highest", "best"});
+    static constexpr auto kPlaced =
+        word_set({"ranks", "ranked", "ranking", "placed", "places", "placing", "finished", "came",
+                  "finishes", "comes", "debuts", "debuted", "sits", "stands", "landed", "lands",
+                  "remains", "stays"});
     // "first or second place" gives its first number.
     if ((word(at_ + 1) == "or" || word(at_ + 1) == "and") && is_among(word(at_ + 3), kPlace)) {
       return rank(at_, at_ + 3, place);
@@ -120,7 +116,7 @@ class RankPhrase {
   // "climbed four places to sixth", "fell from third to eighth": where it has got to.
   [[nodiscard]] bool is_goal() const {
     constexpr std::size_t kReachMax = 6;
-    constexpr auto kMoving = std::to_array<Words>(
+    static constexpr auto kMoving = word_set(
         {"climbed", "climbs", "fell", "falls", "rose", "rises", "dropped", "drops", "moved",
          "moves", "jumped", "jumps", "slipped", "slips", "slid", "sank", "up", "down", "places"});
     if (before(at_) != "to") return false;
@@ -133,7 +129,7 @@ class RankPhrase {
   // "MODEL third, MODEL second at 63.9": between a name and the end of what is said of it.
   [[nodiscard]] bool follows_model() const {
     if (at_ == 0 || !names(at_ - 1, NameKind::model)) return false;
-    constexpr auto kBehind = std::to_array<Words>({"at", "with", "and", "on", "in"});
+    static constexpr auto kBehind = word_set({"at", "with", "and", "on", "in"});
     return at_ + 1 == tokens_.size() || mark(at_ + 1, ",") || mark(at_ + 1, ";") ||
            mark(at_ + 1, ".") || mark(at_ + 1, "(") || is_among(word(at_ + 1), kBehind);
   }
@@ -157,8 +153,7 @@ class RankPhrase {
     }
     if (w != "leads" && w != "led" && w != "leading") return {};
     if (w == "leads" && !leads_as_verb()) return {};
-    constexpr auto kNot =
-        std::to_array<Words>({"to", "by", "up", "the-way", "into", "with", "a", "an"});
+    static constexpr auto kNot = word_set({"to", "by", "up", "the-way", "into", "with", "a", "an"});
     if (is_among(word(at_ + 1), kNot)) return {};
     // "leading labs" speaks of standing, not of a place; "leading open-weight model" does.
     if (w == "leading" && !names_class(at_ + 1)) {
@@ -173,7 +168,7 @@ class RankPhrase {
   // "K3 leads", "it now leads", "reportedly leads"; not "large leads".
   [[nodiscard]] bool leads_as_verb() const {
     if (at_ == 0) return false;
-    constexpr auto kBefore = std::to_array<Words>(
+    static constexpr auto kBefore = word_set(
         {"it", "also", "now", "still", "that", "which", "and", "model", "who", "the-model"});
     const Token& token = tokens_[at_ - 1];
     return token.kind != TokenKind::word || is_among(word_of(token), kBefore) ||
@@ -207,14 +202,14 @@ class RankPhrase {
     if (w == "state" && word(at_ + 1) == "of" && word(at_ + 2) == "the" && word(at_ + 3) == "art") {
       return read_sota(at_ + 3);
     }
-    constexpr auto kSuperlatives =
-        std::to_array<Words>({"best", "top", "highest", "highest-scoring", "best-performing",
-                              "strongest", "top-scoring", "top-ranked", "highest-ranked"});
+    static constexpr auto kSuperlatives =
+        word_set({"best", "top", "highest", "highest-scoring", "best-performing", "strongest",
+                  "top-scoring", "top-ranked", "highest-ranked"});
     if (!is_among(w, kSuperlatives) || is_one_of_several(w)) return {};
-    constexpr auto kNouns =
-        std::to_array<Words>({"score", "scores", "performance", "result", "results", "model",
-                              "accuracy", "spot", "position", "positions", "place", "weights",
-                              "llm", "agent", "setup", "elo", "entry", "entrant"});
+    static constexpr auto kNouns =
+        word_set({"score", "scores", "performance", "result", "results", "model", "accuracy",
+                  "spot", "position", "positions", "place", "weights", "llm", "agent", "setup",
+                  "elo", "entry", "entrant"});
     for (std::size_t k = at_ + 1; k < at_ + 5 && k < tokens_.size(); ++k) {
       const Words noun = word(k);
       if (noun.empty() && !mark(k, "-") && !names(k, NameKind::benchmark)) break;
@@ -236,11 +231,11 @@ class RankPhrase {
 
   [[nodiscard]] Rank read_sota(std::size_t last) const {
     // "compared with the state of the art" is what somebody is measured against.
-    constexpr auto kAgainst = std::to_array<Words>(
-        {"match",    "matches",    "matching",    "than",    "to",     "with",
-         "behind",   "lag",        "lags",        "trail",   "trails", "other",
-         "current",  "prior",      "previous",    "against", "near",   "lagging",
-         "approach", "approaches", "approaching", "versus"});
+    static constexpr auto kAgainst =
+        word_set({"match",    "matches",    "matching",    "than",    "to",     "with",
+                  "behind",   "lag",        "lags",        "trail",   "trails", "other",
+                  "current",  "prior",      "previous",    "against", "near",   "lagging",
+                  "approach", "approaches", "approaching", "versus"});
     const Words one = before(at_) == "the" || before(at_) == "other" ? before(at_, 2) : before(at_);
     if (is_among(one, kAgainst) || is_among(before(at_), kAgainst)) return {};
     if (word(last + 1) == "models" || word(last + 1) == "llms") return {};

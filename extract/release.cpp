@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 #include "extract/date_phrase.h"
 #include "extract/extraction.h"
 #include "extract/parameters.h"
@@ -133,9 +134,9 @@ class ReleaseFinder {
     if (model.canonical.find_first_of("0123456789 -") != std::string::npos) return false;
     const std::size_t next = token + 1;
     const bool ends = next >= tokens_.size() || tokens_[next].kind == TokenKind::mark;
-    constexpr auto kTells = std::to_array<std::string_view>(
-        {"as", "by", "under", "today", "yesterday", "and", "alongside", "was", "is", "has", "were",
-         "launched", "released", "release", "launch"});
+    static constexpr auto kTells =
+        word_set({"as", "by", "under", "today", "yesterday", "and", "alongside", "was", "is", "has",
+                  "were", "launched", "released", "release", "launch"});
     const bool of_noun = frame.rule == "noun:after" || frame.rule == "label";
     if (of_noun && has_versions(model)) return true;
     return !ends && !is_among(scene_.word(next), release_words::kModelNouns) &&

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 #include "extract/comparison.h"
 #include "extract/release_object.h"
 #include "extract/release_phrase.h"
@@ -87,8 +88,8 @@ class ArrivalReader {
 
   // --- "With NAME, LAB brings …"
   void read_with() {
-    constexpr auto kBrings = std::to_array<Words>({"brings", "offers", "adds", "delivers", "enters",
-                                                   "introduces", "takes", "joins", "extends"});
+    static constexpr auto kBrings = word_set({"brings", "offers", "adds", "delivers", "enters",
+                                              "introduces", "takes", "joins", "extends"});
     if (word(0) != "with" || scene_.models().empty()) return;
     const NameGroup& group = scene_.models().front();
     const std::size_t lab = group.last() + 2;
@@ -101,16 +102,16 @@ class ArrivalReader {
 
   // "public preview", "GA", "Hugging Face"
   [[nodiscard]] bool is_stage(std::size_t i) const {
-    constexpr auto kKinds = std::to_array<Words>(
+    static constexpr auto kKinds = word_set(
         {"public", "private", "limited", "open", "research", "general", "early", "closed"});
-    constexpr auto kStages = std::to_array<Words>({"preview", "beta", "ga", "availability"});
+    static constexpr auto kStages = word_set({"preview", "beta", "ga", "availability"});
     if (is_hub(i)) return true;
     if (is_among(word(i), kKinds)) ++i;
     return is_among(word(i), kStages);
   }
 
   [[nodiscard]] bool is_hub(std::size_t i) const {
-    constexpr auto kHubs = std::to_array<Words>({"huggingface", "github", "modelscope", "kaggle"});
+    static constexpr auto kHubs = word_set({"huggingface", "github", "modelscope", "kaggle"});
     if (word(i) == "hf") return true;
     return i < tokens_.size() && tokens_[i].kind == TokenKind::name &&
            is_among(scene_.organization_key(tokens_[i].mention->canonical), kHubs);
@@ -151,7 +152,7 @@ class ArrivalReader {
 
   // "NAME drops today", "NAME landed on …"; not "NAME drops further".
   [[nodiscard]] bool may_end_at(std::size_t i) const {
-    constexpr auto kAfter = std::to_array<Words>(
+    static constexpr auto kAfter = word_set(
         {"today",          "yesterday", "this",    "last",    "on",  "in",      "as",   "with",
          "under",          "now",       "quickly", "broadly", "and", "earlier", "late", "early",
          "simultaneously", "alongside", "for",     "across"});
@@ -183,7 +184,7 @@ class ArrivalReader {
 
   // "arrives in Cursor", "landed at #3 on Text Arena"
   [[nodiscard]] bool goes_elsewhere(std::size_t at, std::size_t model) const {
-    constexpr auto kTo = std::to_array<Words>(
+    static constexpr auto kTo = word_set(
         {"on", "in", "to", "at", "via", "for", "across", "through", "inside", "into", "from"});
     if (!is_among(word(at), kTo)) {
       const bool ahead = is_among(word(at + 1), kTo);
@@ -218,10 +219,10 @@ class ArrivalReader {
   }
 
   static bool is_month(Words w) {
-    constexpr auto kMonths =
-        std::to_array<Words>({"january", "february", "march", "april", "may", "june", "july",
-                              "august", "september", "october", "november", "december", "monday",
-                              "tuesday", "wednesday", "thursday", "friday"});
+    static constexpr auto kMonths =
+        word_set({"january", "february", "march", "april", "may", "june", "july", "august",
+                  "september", "october", "november", "december", "monday", "tuesday", "wednesday",
+                  "thursday", "friday"});
     return is_among(w, kMonths);
   }
 
@@ -237,9 +238,9 @@ class ArrivalReader {
                      !word(at - 1).starts_with("roll") && !word(at - 1).starts_with("com");
     const bool coming = w == "coming" && word(at + 1) != "from" && word(at + 1) != "up";
     if (w != "available" && w != "live" && !out && !coming && !opened && !on_hub) return;
-    constexpr auto kNow = std::to_array<Words>(
-        {"now", "is", "are", "also", "already", "finally", "officially", "generally", "went",
-         "just", "publicly", "today", "here", "up", "made", "be", "been", "will"});
+    static constexpr auto kNow =
+        word_set({"now", "is", "are", "also", "already", "finally", "officially", "generally",
+                  "went", "just", "publicly", "today", "here", "up", "made", "be", "been", "will"});
     std::size_t i = at;
     while (i > 0 && is_among(word(i - 1), kNow)) --i;
     // "NAME Coming in February"

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 
+#include "base/word_set.h"
 #include "extract/clause.h"
 #include "extract/date_phrase.h"
 #include "extract/parameters.h"
@@ -28,11 +30,11 @@ std::string_view word(const Tokens& tokens, std::size_t i) {
 
 // The verb of "The model will be released …", "It ships …"; nothing if another stands before it.
 std::optional<std::size_t> verb_of(const Tokens& tokens) {
-  constexpr auto kBetween = std::to_array<std::string_view>(
-      {"will", "is", "was", "has", "be", "been", "to", "set", "scheduled", "slated", "due",
-       "planned", "expected", "also", "then", "officially", "publicly", "generally"});
-  constexpr auto kVerbs = std::to_array<std::string_view>(
-      {"release", "launch", "ship", "debut", "arrive", "ships", "launches"});
+  static constexpr auto kBetween =
+      word_set({"will", "is", "was", "has", "be", "been", "to", "set", "scheduled", "slated", "due",
+                "planned", "expected", "also", "then", "officially", "publicly", "generally"});
+  static constexpr auto kVerbs =
+      word_set({"release", "launch", "ship", "debut", "arrive", "ships", "launches"});
   std::size_t i = 0;
   if (word(tokens, 0) == "it") {
     i = 1;
@@ -43,37 +45,40 @@ std::optional<std::size_t> verb_of(const Tokens& tokens) {
   } else {
     return std::nullopt;
   }
-  const auto is_among = [&](const auto& list) {
-    return std::ranges::find(list, word(tokens, i)) != list.end();
-  };
   for (; i < kVerbAheadMax + 2 && i < tokens.size(); ++i) {
-    if (is_among(release_words::kArrives) || is_among(kVerbs)) return i;
-    if (!is_among(kBetween)) return std::nullopt;
+    if (is_among(word(tokens, i), release_words::kArrives) || is_among(word(tokens, i), kVerbs))
+      return i;
+    if (!is_among(word(tokens, i), kBetween)) return std::nullopt;
   }
   return std::nullopt;
 }
 
 // The only model that the sentence names, and its release is told there.
 Claim* sole_release(const Reading& reading, TextSpan sentence, std::vector<Claim>& claims) {
+  if (claims.empty() || claims.back().evidence != sentence) return nullptr;
   const Mention* model = nullptr;
-  for (const Mention& mention : reading.mentions) {
+  for (const Mention& mention : mentions_in(reading, sentence)) {
     if (mention.kind != NameKind::model || !sentence.contains(mention.span)) continue;
     if (model != nullptr && model->canonical != mention.canonical) return nullptr;
     model = &mention;
   }
-  if (model == nullptr || claims.empty() || claims.back().evidence != sentence) return nullptr;
+  if (model == nullptr) return nullptr;
   return std::get<Release>(claims.back().content).model == model->canonical ? &claims.back()
                                                                             : nullptr;
 }
 
 // "Announces", "previews": what may still be to come; what was released is out already.
 bool only_announces(const Tokens& tokens) {
-  constexpr auto kOpenings =
+  static constexpr auto kOpenings =
       std::to_array<std::string_view>({"announc", "unveil", "reveal", "preview", "introduc"});
   return std::ranges::any_of(tokens, [&](const Token& token) {
     return std::ranges::any_of(
         kOpenings, [&](std::string_view opening) { return word_of(token).starts_with(opening); });
   });
+}
+
+bool is_model(const Mention& mention) {
+  return mention.kind == NameKind::model;
 }
 
 bool names_any(const Tokens& tokens) {
@@ -96,17 +101,17 @@ bool tells_of_group(const Tokens& tokens) {
 }
 
 bool names(std::string_view w) {
-  return std::ranges::find(release_words::kNamed, w) != release_words::kNamed.end();
+  return is_among(w, release_words::kNamed);
 }
 
 // "LAB, a small company, published the weights of its largest model": which one, the next
 // sentence says. `lab` is who stands before the verb.
 bool releases_a_model(const Tokens& tokens, const Mention*& lab) {
-  constexpr auto kReleased = std::to_array<std::string_view>(
+  static constexpr auto kReleased = word_set(
       {"released", "published", "launched", "unveiled", "open-sourced", "announced", "introduced"});
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (is_name(tokens[i], NameKind::organization) && lab == nullptr) lab = tokens[i].mention;
-    if (std::ranges::find(kReleased, word(tokens, i)) == kReleased.end()) continue;
+    if (!is_among(word(tokens, i), kReleased)) continue;
     if (is_passive(tokens, i) || is_doubted(tokens, i)) return false;
     for (std::size_t k = i + 1; k < tokens.size() && k <= i + kModelAheadMax; ++k) {
       if (is_mark(tokens[k], ",") || is_mark(tokens[k], ";")) return false;
@@ -148,7 +153,8 @@ void read_followup(const Reading& reading, std::size_t index, std::vector<Claim>
     return;  // "Released NAME. It will be released in Europe …": it is out
   }
   claim.evidence = sentence.span;
-  const auto model = std::ranges::find_if(reading.mentions, [&](const Mention& mention) {
+  const std::span<const Mention> earlier_names = mentions_in(reading, before.span);
+  const auto model = std::ranges::find_if(earlier_names, [&](const Mention& mention) {
     return mention.kind == NameKind::model && before.span.contains(mention.span);
   });
   claim.supports.push_back({"model", model->span});
@@ -170,6 +176,7 @@ void read_named_later(const Reading& reading, std::size_t index, std::vector<Cla
   const Sentence& sentence = reading.sentences[index];
   const std::string_view text = reading.article.text;
   if (before.block != sentence.block) return;
+  if (std::ranges::none_of(mentions_in(reading, sentence.span), is_model)) return;
   const Tokens tokens = tokens_of(text, sentence.span, reading.mentions);
   const std::size_t named = word(tokens, 0) == "called" || word(tokens, 0) == "named" ? 0 : 3;
   const bool opens = named == 0 || ((word(tokens, 0) == "the" || word(tokens, 0) == "its") &&

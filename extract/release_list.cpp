@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 #include "extract/comparison.h"
 #include "extract/release_object.h"
 #include "extract/release_words.h"
@@ -56,10 +57,10 @@ class ListReader {
 
   // "NAME - April 24, 309B"
   [[nodiscard]] bool is_dated_entry() const {
-    constexpr auto kMonths = std::to_array<Words>(
-        {"january",   "february", "march",    "april",    "may",  "june", "july", "august",
-         "september", "october",  "november", "december", "jan",  "feb",  "mar",  "apr",
-         "jun",       "jul",      "aug",      "sep",      "sept", "oct",  "nov",  "dec"});
+    static constexpr auto kMonths =
+        word_set({"january",   "february", "march",    "april",    "may",  "june", "july", "august",
+                  "september", "october",  "november", "december", "jan",  "feb",  "mar",  "apr",
+                  "jun",       "jul",      "aug",      "sep",      "sept", "oct",  "nov",  "dec"});
     if (!scene_.is_dash(1) || !scene_.opens_block() || tokens_.size() < 4) return false;
     return is_among(word(2), kMonths) && tokens_[3].kind == TokenKind::number;
   }
@@ -83,8 +84,8 @@ class ListReader {
         group.first() == 2 && word(1) == "'s" && scene_.names(0, NameKind::organization);
     if (group.first() != 0 && !led && !owned) return;
     const std::size_t next = group.last() + 1;
-    constexpr auto kTells = std::to_array<Words>(
-        {"is", "are", "provides", "offers", "brings", "from", "by", "in", "highlighted"});
+    static constexpr auto kTells =
+        word_set({"is", "are", "provides", "offers", "brings", "from", "by", "in", "highlighted"});
     const bool tells = next >= tokens_.size() || scene_.is_dash(next) || scene_.mark(next, ":") ||
                        scene_.mark(next, "(") || scene_.mark(next, "-") || scene_.mark(next, ",") ||
                        word(next).starts_with("open") || is_among(word(next), kTells);
@@ -150,10 +151,10 @@ class ListReader {
   // --- "It comes in two sizes: A, a 1T model, and B", "The family comprises A and B": said right
   // behind a release.
   void read_sizes() {
-    constexpr auto kSubjects =
-        std::to_array<Words>({"it", "they", "this", "the", "these", "both", "its"});
-    constexpr auto kHolds =
-        std::to_array<Words>({"comprises", "includes", "spans", "consists", "contains"});
+    static constexpr auto kSubjects =
+        word_set({"it", "they", "this", "the", "these", "both", "its"});
+    static constexpr auto kHolds =
+        word_set({"comprises", "includes", "spans", "consists", "contains"});
     read_own_sizes();
     if (!is_among(word(0), kSubjects) || scene_.index() == 0 || earlier_.empty()) return;
     const Sentence& before = scene_.reading().sentences[scene_.index() - 1];
@@ -179,7 +180,7 @@ class ListReader {
 
   // --- "LAB's new NAME", "OpenAI NAME in the Responses API" as a heading
   void read_new() {
-    constexpr auto kNew = std::to_array<Words>({"new", "just-released"});
+    static constexpr auto kNew = word_set({"new", "just-released"});
     for (const NameGroup& group : scene_.models()) {
       const std::size_t i = group.first();
       if (i < 3 || !is_among(word(i - 1), kNew) || word(i - 2) != "'s") continue;
@@ -206,7 +207,7 @@ class ListReader {
     const NameGroup& group = scene_.models().front();
     const std::size_t verb = group.last() + 1;
     if (group.first() > 1 || word(verb + 1) != "in") return;
-    constexpr auto kComes = std::to_array<Words>({"comes", "ships", "arrives"});
+    static constexpr auto kComes = word_set({"comes", "ships", "arrives"});
     if (!is_among(word(verb), kComes)) return;
     std::vector<std::size_t> models = models_in_sizes(scene_, verb + 2);
     if (!models.empty()) add(std::move(models), nullptr, false, "sizes");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/word_set.h"
 #include "extract/comparison.h"
 #include "extract/release_object.h"
 #include "extract/release_phrase.h"
@@ -64,11 +65,11 @@ class NounReader {
 
   // "release notes", "launch delayed"
   [[nodiscard]] bool is_detail(std::size_t noun) const {
-    constexpr auto kDetails = std::to_array<Words>(
-        {"notes",  "date", "dates", "cycle", "cycles", "candidate", "strategy", "schedule",
-         "waiver", "tag",  "tags",  "day",   "video",  "videos",    "report",   "post",
-         "blog",   "page", "plan",  "plans", "window", "timeline"});
-    constexpr auto kOpen = std::to_array<Words>(
+    static constexpr auto kDetails =
+        word_set({"notes",  "date", "dates", "cycle", "cycles", "candidate", "strategy", "schedule",
+                  "waiver", "tag",  "tags",  "day",   "video",  "videos",    "report",   "post",
+                  "blog",   "page", "plan",  "plans", "window", "timeline"});
+    static constexpr auto kOpen = word_set(
         {"delayed", "stalled", "anticipated", "speculation", "rumors", "rumor", "rumours",
          "expected", "postponed", "anticipation", "hopes", "uncertain", "delay", "delays", "hype"});
     if (is_among(word(noun + 1), kDetails)) return true;
@@ -81,14 +82,14 @@ class NounReader {
 
   // "experiments on NAME reveal that …", "Models Drop Random Words"
   [[nodiscard]] bool is_verb(std::size_t noun) const {
-    constexpr auto kAlike = std::to_array<Words>(
-        {"drop", "drops", "reveal", "releases", "launches", "debut", "debuts"});
+    static constexpr auto kAlike =
+        word_set({"drop", "drops", "reveal", "releases", "launches", "debut", "debuts"});
     if (!is_among(word(noun), kAlike) || word(noun + 1).empty()) return false;
-    constexpr auto kAfterNoun = std::to_array<Words>(
-        {"and",      "of",       "for",     "with",     "in",        "on",   "as",
-         "by",       "from",     "today",   "this",     "is",        "was",  "are",
-         "were",     "includes", "include", "included", "including", "at",   "wave",
-         "features", "continue", "across",  "from",     "has",       "have", "also"});
+    static constexpr auto kAfterNoun =
+        word_set({"and",      "of",       "for",     "with",     "in",        "on",   "as",
+                  "by",       "from",     "today",   "this",     "is",        "was",  "are",
+                  "were",     "includes", "include", "included", "including", "at",   "wave",
+                  "features", "continue", "across",  "from",     "has",       "have", "also"});
     return !is_among(word(noun + 1), kAfterNoun);
   }
 
@@ -102,7 +103,7 @@ class NounReader {
 
   // --- "its upcoming release, NAME"
   void read_apposed(std::size_t noun) {
-    constexpr auto kNew = std::to_array<Words>(
+    static constexpr auto kNew = word_set(
         {"upcoming", "latest", "newest", "new", "forthcoming", "biggest", "first", "open-weight"});
     if (noun == 0 || !is_among(word(noun - 1), kNew)) return;
     const bool set_off = scene_.mark(noun + 1, ",") || scene_.is_dash(noun + 1);
@@ -124,9 +125,9 @@ class NounReader {
 
   // --- "Our latest release features A, along with B", "the release also included NAME"
   void read_contents(std::size_t noun) {
-    constexpr auto kHolds =
-        std::to_array<Words>({"includes", "included", "include", "features", "comprises", "covers",
-                              "brings", "adds", "contains", "comprised", "featured"});
+    static constexpr auto kHolds =
+        word_set({"includes", "included", "include", "features", "comprises", "covers", "brings",
+                  "adds", "contains", "comprised", "featured"});
     const std::size_t i = noun + (word(noun + 1) == "also" ? 2 : 1);
     if (!is_among(word(i), kHolds)) return;
     std::vector<std::size_t> models = read_object(scene_, i + 1, ObjectOf::noun).models;
@@ -181,11 +182,11 @@ class NounReader {
   }
 
   [[nodiscard]] bool may_stand_before(std::size_t i) const {
-    constexpr auto kBefore = std::to_array<Words>(
-        {"model",   "models", "official",    "open-weights", "public",  "preview",
-         "weights", "api",    "open-weight", "family",       "series",  "weight",
-         "open",    "source", "open-source", "full",         "initial", "early",
-         "general", "global", "product",     "surprise",     "instant"});
+    static constexpr auto kBefore =
+        word_set({"model",   "models", "official",    "open-weights", "public",  "preview",
+                  "weights", "api",    "open-weight", "family",       "series",  "weight",
+                  "open",    "source", "open-source", "full",         "initial", "early",
+                  "general", "global", "product",     "surprise",     "instant"});
     if (is_among(word(i), kBefore)) return true;
     const bool titled = heading_ || scene_.label_end() > i;
     if (titled && (word(i) == "and" || word(i) == "other" || word(i) == "new") &&
@@ -205,9 +206,9 @@ class NounReader {
 
   // --- "NAME is the clearest technical release of the day"
   void read_predicate(std::size_t noun) {
-    constexpr auto kIs = std::to_array<Words>(
+    static constexpr auto kIs = word_set(
         {"is", "was", "represents", "marks", "became", "are", "were", "remains", "marked"});
-    constexpr auto kNot = std::to_array<Words>({"for", "s", "in", "on", "about", "than", "on"});
+    static constexpr auto kNot = word_set({"for", "s", "in", "on", "about", "than", "on"});
     for (std::size_t back = 1; back <= kPredicateAheadMax && back < noun; ++back) {
       const std::size_t i = noun - back;
       if (scene_.mark(i, ";") || scene_.mark(i, ":") || scene_.mark(i, ",")) return;
@@ -250,8 +251,8 @@ class NounReader {
     for (std::size_t i = next; i < noun; ++i) {
       if (is_among(word(i), kDating) || scene_.mark(i, ";")) return;
     }
-    constexpr auto kWhole = std::to_array<Words>(
-        {"release", "launch", "launches", "rollout", "debut", "drop", "unveiling"});
+    static constexpr auto kWhole =
+        word_set({"release", "launch", "launches", "rollout", "debut", "drop", "unveiling"});
     if (is_among(word(noun), kWhole)) add(group.tokens, "headline", noun);
   }
 

@@ -1,5 +1,6 @@
 #include "extract/release_object.h"
 
+#include "base/word_set.h"
 #include "extract/comparison.h"
 #include "extract/release_unlisted.h"
 #include "extract/release_words.h"
@@ -147,7 +148,7 @@ class ObjectReader {
 
   // "announced NAME has started training", "…, and NAME topped": the name is a verb's subject.
   [[nodiscard]] bool opens_clause(std::size_t model) const {
-    constexpr auto kFinite = std::to_array<Words>(
+    static constexpr auto kFinite = word_set(
         {"is", "are", "was", "were", "has", "have", "had", "will", "can", "could", "would"});
     if (of_ == ObjectOf::noun) return false;
     const Words next = scene_.word(model + 1);
@@ -225,17 +226,17 @@ class ObjectReader {
   }
 
   [[nodiscard]] bool is_part() const {
-    constexpr auto kParts = std::to_array<Words>({"model", "models", "llm", "llms"});
+    static constexpr auto kParts = word_set({"model", "models", "llm", "llms"});
     return is_among(scene_.word(at_ - 1), kParts);
   }
   [[nodiscard]] bool derives() const {
-    constexpr auto kDerived =
-        std::to_array<Words>({"version", "versions", "variant", "variants", "edition", "editions"});
-    constexpr auto kOwn = std::to_array<Words>(
-        {"new",     "next",     "latest",   "updated",  "turbo",      "preview",
-         "final",   "first",    "official", "two",      "three",      "the",
-         "several", "enhanced", "improved", "upgraded", "production", "beta",
-         "smaller", "larger",   "multiple", "mini",     "early",      "specialized"});
+    static constexpr auto kDerived =
+        word_set({"version", "versions", "variant", "variants", "edition", "editions"});
+    static constexpr auto kOwn =
+        word_set({"new",     "next",     "latest",   "updated",  "turbo",      "preview",
+                  "final",   "first",    "official", "two",      "three",      "the",
+                  "several", "enhanced", "improved", "upgraded", "production", "beta",
+                  "smaller", "larger",   "multiple", "mini",     "early",      "specialized"});
     return is_among(scene_.word(at_ - 1), kDerived) && !is_among(scene_.word(at_ - 2), kOwn) &&
            at_ >= from_ + 2 && scene_.tokens()[at_ - 2].kind != TokenKind::number;
   }
@@ -259,11 +260,10 @@ class ObjectReader {
 }  // namespace
 
 std::vector<std::size_t> models_in_sizes(const ReleaseScene& scene, std::size_t from) {
-  constexpr auto kCounts = std::to_array<Words>(
-      {"two", "three", "four", "five", "six", "seven", "eight", "several", "multiple"});
-  constexpr auto kSizes =
-      std::to_array<Words>({"sizes", "versions", "variants", "flavors", "flavours", "models",
-                            "editions", "tiers", "configurations"});
+  static constexpr auto kCounts =
+      word_set({"two", "three", "four", "five", "six", "seven", "eight", "several", "multiple"});
+  static constexpr auto kSizes = word_set({"sizes", "versions", "variants", "flavors", "flavours",
+                                           "models", "editions", "tiers", "configurations"});
   for (std::size_t i = from; i + 2 < scene.size(); ++i) {
     if (is_among(scene.word(i), kClauseEnds) || scene.mark(i, ";")) return {};
     if (!is_among(scene.word(i), kSizes)) continue;
@@ -295,7 +295,7 @@ bool belongs_to_other_noun(const ReleaseScene& scene, std::size_t model) {
   if (numbered && (noun == "api" || noun == "apis")) return false;
   if (is_among(noun, kOtherNouns)) return !is_among(scene.word(i + 1), kModelNouns);
   // "NAME chat templates"
-  constexpr auto kOthers = std::to_array<Words>(
+  static constexpr auto kOthers = word_set(
       {"template", "templates", "support", "quants", "ggufs", "integration", "partnership"});
   return !noun.empty() && noun != "and" && !is_among(noun, kPrepositions) &&
          is_among(scene.word(i + 1), kOthers);

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "base/word_set.h"
 #include "extract/release_scene.h"
 #include "extract/release_words.h"
 
@@ -43,8 +44,8 @@ bool is_noun_at(const Tokens& tokens, std::size_t i) {
     return false;
   }
   if (i == 0) return true;
-  constexpr auto kVerbal = std::to_array<Words>(
-      {"to", "will", "we", "they", "can", "and", "also", "today", "officially", "now"});
+  static constexpr auto kVerbal =
+      word_set({"to", "will", "we", "they", "can", "and", "also", "today", "officially", "now"});
   const bool adjective =
       w.starts_with("open") && (word(tokens, i - 1) == "and" || word(tokens, i - 1) == "now");
   return adjective || (!is_among(word(tokens, i - 1), kVerbal) &&
@@ -65,7 +66,7 @@ bool is_passive(const Tokens& tokens, std::size_t verb) {
   while (i > 0 && (word(tokens, i - 1).ends_with("ly") || word(tokens, i - 1) == "also" ||
                    word(tokens, i - 1) == "just"))
     --i;
-  constexpr auto kBe = std::to_array<Words>({"is", "are", "was", "were", "been", "be", "being"});
+  static constexpr auto kBe = word_set({"is", "are", "was", "were", "been", "be", "being"});
   return i > 0 && is_among(word(tokens, i - 1), kBe);
 }
 
@@ -89,11 +90,11 @@ bool is_doubted(const Tokens& tokens, std::size_t at) {
 
 bool is_planned(const Tokens& tokens, std::size_t at) {
   // What is announced is not out, unless the sentence says so too.
-  constexpr auto kAnnounces = std::to_array<Words>(
+  static constexpr auto kAnnounces = word_set(
       {"announce", "announces", "announced", "announcing", "announcement", "teased", "teases"});
-  constexpr auto kOut = std::to_array<Words>(
-      {"available", "released", "releases", "weights", "live", "today", "now", "out", "launched",
-       "open-sourced", "shipped", "release", "preview", "license", "hugging"});
+  static constexpr auto kOut =
+      word_set({"available", "released", "releases", "weights", "live", "today", "now", "out",
+                "launched", "open-sourced", "shipped", "release", "preview", "license", "hugging"});
   if (is_among(word(tokens, at), kAnnounces)) {
     bool is_out = false;
     for (std::size_t i = 0; i < tokens.size(); ++i) is_out |= is_among(word(tokens, i), kOut);
@@ -115,9 +116,9 @@ bool is_planned(const Tokens& tokens, std::size_t at) {
   const bool infinitive =
       at > 0 && word(tokens, at - 1) == "to" &&
       (word(tokens, at) == "release" || word(tokens, at) == "launch" || word(tokens, at) == "ship");
-  constexpr auto kDone =
-      std::to_array<Words>({"opted", "excited", "went", "first", "decided", "thrilled", "proud",
-                            "happy", "delighted", "pleased", "glad", "chose", "managed"});
+  static constexpr auto kDone =
+      word_set({"opted", "excited", "went", "first", "decided", "thrilled", "proud", "happy",
+                "delighted", "pleased", "glad", "chose", "managed"});
   const bool done = at > 1 && is_among(word(tokens, at - 2), kDone);
   return word(tokens, at + 1) == "soon" || (infinitive && !done);
 }
@@ -133,7 +134,7 @@ std::size_t before_bracket(const Tokens& tokens, std::size_t i) {
 
 // "the NAME models have been released"
 std::size_t before_nouns(const Tokens& tokens, std::size_t i) {
-  constexpr auto kNouns = std::to_array<Words>(
+  static constexpr auto kNouns = word_set(
       {"model", "models", "family", "series", "weights", "checkpoints", "collection", "preview"});
   while (i > 1 && is_among(word(tokens, i - 1), kNouns)) --i;
   // "the NAME coding model"

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "base/word_set.h"
 #include "extract/comparison.h"
 #include "extract/release_object.h"
 #include "extract/release_phrase.h"
@@ -37,8 +38,8 @@ class PlanReader {
 
   // --- "NAME is set to launch in April", "NAME, slated for mid-May", "NAME is on track for June"
   void read_schedule(std::size_t at) {
-    constexpr auto kSet =
-        std::to_array<Words>({"set", "scheduled", "slated", "due", "planned", "schedule", "track"});
+    static constexpr auto kSet =
+        word_set({"set", "scheduled", "slated", "due", "planned", "schedule", "track"});
     if (!is_among(word(at), kSet)) return;
     if (!tells_of_release(at + 1) && !tells_of_time(at + 1)) return;
     std::size_t i = at;
@@ -54,8 +55,8 @@ class PlanReader {
 
   // "to launch", "for release"
   [[nodiscard]] bool tells_of_release(std::size_t at) const {
-    constexpr auto kOut = std::to_array<Words>(
-        {"launch", "release", "ship", "debut", "be", "arrive", "land", "drop", "follow"});
+    static constexpr auto kOut =
+        word_set({"launch", "release", "ship", "debut", "be", "arrive", "land", "drop", "follow"});
     if ((word(at) != "to" && word(at) != "for") || !is_among(word(at + 1), kOut)) return false;
     return word(at + 1) != "be" || is_among(word(at + 2), kArrives);
   }
@@ -71,26 +72,26 @@ class PlanReader {
   }
 
   static bool is_time(Words w) {
-    constexpr auto kTimes = std::to_array<Words>(
-        {"january", "february",  "march",    "april",    "may",      "june",     "july",
-         "august",  "september", "october",  "november", "december", "quarter",  "spring",
-         "summer",  "autumn",    "fall",     "winter",   "week",     "month",    "monday",
-         "tuesday", "wednesday", "thursday", "friday",   "year",     "tomorrow", "q1",
-         "q2",      "q3",        "q4"});
+    static constexpr auto kTimes =
+        word_set({"january", "february",  "march",    "april",    "may",      "june",     "july",
+                  "august",  "september", "october",  "november", "december", "quarter",  "spring",
+                  "summer",  "autumn",    "fall",     "winter",   "week",     "month",    "monday",
+                  "tuesday", "wednesday", "thursday", "friday",   "year",     "tomorrow", "q1",
+                  "q2",      "q3",        "q4"});
     if (w.starts_with("mid-") || w.starts_with("late-")) return is_time(w.substr(w.find('-') + 1));
     return is_among(w, kTimes);
   }
 
   // --- "NAME will follow in June", "NAME will launch soon"; not "will follow instructions"
   void read_followup(std::size_t at) {
-    constexpr auto kComes = std::to_array<Words>({"follow", "launch", "ship", "arrive", "debut"});
+    static constexpr auto kComes = word_set({"follow", "launch", "ship", "arrive", "debut"});
     if (!is_among(word(at), kComes) || is_doubted(tokens_, at)) return;
     const std::size_t will =
         word(at - 1) == "also" || word(at - 1).ends_with("ly") ? at - 2 : at - 1;
     if (word(will) != "will" && (word(will) != "to" || word(at) != "follow")) return;
-    constexpr auto kAfter =
-        std::to_array<Words>({"in", "on", "later", "soon", "next", "within", "by", "this",
-                              "shortly", "at", "before", "after", "and", "as"});
+    static constexpr auto kAfter =
+        word_set({"in", "on", "later", "soon", "next", "within", "by", "this", "shortly", "at",
+                  "before", "after", "and", "as"});
     const bool ends = word(at + 1).empty() && !scene_.names_model(at + 1);
     if (word(at) != "follow" && (word(at + 1) == "on" || word(at + 1) == "in") &&
         !tells_of_time(at + 1)) {
@@ -101,9 +102,9 @@ class PlanReader {
 
   // --- "LAB is expected to release NAME"
   void read_expected(std::size_t at) {
-    constexpr auto kRelease =
-        std::to_array<Words>({"release", "launch", "open-source", "ship", "unveil", "publish",
-                              "announce", "introduce", "debut", "preview"});
+    static constexpr auto kRelease =
+        word_set({"release", "launch", "open-source", "ship", "unveil", "publish", "announce",
+                  "introduce", "debut", "preview"});
     const bool told = word(at) == "expected" && (word(at - 1) == "is" || word(at - 1) == "are");
     if (!told || at < 2 || word(at + 1) != "to" || !is_among(word(at + 2), kRelease)) return;
     if (!scene_.names(at - 2, NameKind::organization)) return;
@@ -113,8 +114,8 @@ class PlanReader {
 
   // --- "NAME …, and LAB has promised the weights for May"
   void read_promise(std::size_t at) {
-    constexpr auto kPromises = std::to_array<Words>({"promised", "promises", "pledged", "pledges"});
-    constexpr auto kWhat = std::to_array<Words>({"weights", "release", "checkpoints", "open"});
+    static constexpr auto kPromises = word_set({"promised", "promises", "pledged", "pledges"});
+    static constexpr auto kWhat = word_set({"weights", "release", "checkpoints", "open"});
     if (!is_among(word(at), kPromises) || word(at - 1) == "not" || word(at - 1) == "the") {
       return;
     }

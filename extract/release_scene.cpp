@@ -1,6 +1,8 @@
 #include "extract/release_scene.h"
 
 #include <algorithm>
+#include <iterator>
+#include <span>
 
 #include "base/utf8.h"
 #include "extract/lexicon_data.h"
@@ -11,14 +13,6 @@ namespace {
 
 constexpr std::size_t kLabelTokensMax = 14;
 constexpr std::size_t kTitleTokensMax = 20;
-
-std::vector<Mention> mentions_in(const std::vector<Mention>& mentions, TextSpan span) {
-  const auto first = std::ranges::lower_bound(
-      mentions, span.start, {}, [](const Mention& mention) { return mention.span.start; });
-  auto last = first;
-  while (last != mentions.end() && last->span.start < span.end) ++last;
-  return {first, last};
-}
 
 std::size_t label_end_of(const std::vector<Token>& tokens) {
   for (std::size_t i = 1; i < tokens.size() && i <= kLabelTokensMax; ++i) {
@@ -32,12 +26,17 @@ std::size_t label_end_of(const std::vector<Token>& tokens) {
 ReleaseScene::ReleaseScene(const Reading& reading, std::size_t index)
     : reading_(reading), index_(index) {
   const TextSpan span = sentence().span;
-  mentions_ = mentions_in(reading.mentions, span);
-  tokens_ = tokens_of(text(), span, mentions_);
-  if (add_unlisted_names(reading, tokens_, mentions_)) {
-    tokens_ = tokens_of(text(), span, mentions_);
+  const std::span<const Mention> named = mentions_in(reading, span);
+  read_tokens(text(), span, named, tokens_);
+  std::vector<Mention> unlisted = unlisted_names(reading, tokens_, named);
+  if (!unlisted.empty()) {
+    mentions_.assign(named.begin(), named.end());
+    std::ranges::move(unlisted, std::back_inserter(mentions_));
+    std::ranges::sort(mentions_, {}, [](const Mention& mention) { return mention.span.start; });
+    read_tokens(text(), span, mentions_, tokens_);
   }
   models_ = name_groups(tokens_, NameKind::model);
+  if (models_.empty()) return;
   label_end_ = label_end_of(tokens_);
   title_ = block_kind() == BlockKind::heading || is_set_as_title();
 }

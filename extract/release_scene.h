@@ -15,14 +15,6 @@
 
 namespace dossier {
 
-template <std::size_t N>
-[[nodiscard]] bool is_among(std::string_view word, const std::array<std::string_view, N>& words) {
-  for (const std::string_view one : words) {
-    if (!word.empty() && word == one) return true;
-  }
-  return false;
-}
-
 class ReleaseScene {
  public:
   ReleaseScene(const Reading& reading, std::size_t index);
@@ -83,7 +75,8 @@ class ReleaseScene {
 
   const Reading& reading_;
   std::size_t index_;
-  std::vector<Mention> mentions_;  // Of this sentence, with those that unlisted_names() adds
+  // Of this sentence, with those that unlisted_names() adds; empty where it adds none.
+  std::vector<Mention> mentions_;
   std::vector<Token> tokens_;
   std::vector<NameGroup> models_;
   std::size_t label_end_ = 0;

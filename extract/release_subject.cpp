@@ -1,5 +1,6 @@
 #include "extract/release_subject.h"
 
+#include "base/word_set.h"
 #include "extract/comparison.h"
 #include "extract/release_phrase.h"
 #include "extract/release_words.h"
@@ -20,7 +21,7 @@ std::size_t before_apposition(const ReleaseScene& scene, std::size_t comma, bool
   for (std::size_t back = 1; back <= kAppositionMax && back < comma; ++back) {
     const std::size_t i = comma - back;
     if (is_among(scene.word(i), kClauseEnds) || scene.mark(i, ";")) return comma;
-    constexpr auto kArticles = std::to_array<Words>({"a", "an", "the", "its"});
+    static constexpr auto kArticles = word_set({"a", "an", "the", "its"});
     if (scene.mark(i, ",") && is_among(scene.word(i + 1), kArticles)) return i;
   }
   return comma;
@@ -43,12 +44,12 @@ std::size_t before_maker(const ReleaseScene& scene, std::size_t i) {
 }  // namespace
 
 std::optional<std::size_t> subject_before(const ReleaseScene& scene, std::size_t verb) {
-  constexpr auto kBetween = std::to_array<Words>(
-      {"was",     "is",        "are",      "were",       "has",        "have",
-       "been",    "just",      "recently", "officially", "also",       "now",
-       "then",    "today",     "will",     "be",         "being",      "finally",
-       "quietly", "yesterday", "had",      "to",         "reportedly", "apparently",
-       "got",     "gets",      "first",    "only",       "already",    "soon"});
+  static constexpr auto kBetween =
+      word_set({"was",     "is",        "are",      "were",       "has",        "have",
+                "been",    "just",      "recently", "officially", "also",       "now",
+                "then",    "today",     "will",     "be",         "being",      "finally",
+                "quietly", "yesterday", "had",      "to",         "reportedly", "apparently",
+                "got",     "gets",      "first",    "only",       "already",    "soon"});
   const std::vector<Token>& tokens = scene.tokens();
   std::size_t i = verb;
   for (std::size_t steps = 0; i > 0 && steps < kSubjectHelpersMax; ++steps) {
@@ -97,7 +98,7 @@ bool is_complement(const ReleaseScene& scene, std::size_t name) {
   }
   if (i > 1 && scene.word(i - 1) == "of") {
     // The weights of a model are the model; a build or a quantization of it is somebody else's.
-    constexpr auto kDerived = std::to_array<Words>({"version", "versions", "variant"});
+    static constexpr auto kDerived = word_set({"version", "versions", "variant"});
     const Words noun = scene.word(i - 2);
     return (!is_among(noun, kModelNouns) && noun != "api") || is_among(noun, kDerived);
   }

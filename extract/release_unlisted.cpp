@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 #include "extract/clause.h"
 #include "extract/release_scene.h"
 #include "extract/release_words.h"
@@ -30,6 +31,7 @@ Words word(const Tokens& tokens, std::size_t i) {
 // "released", "the release of", "introduction of": one past what governs a name; 0 if none.
 std::size_t behind_trigger(const Tokens& tokens, std::size_t i) {
   const Words w = word(tokens, i);
+  if (w.empty()) return 0;
   if (w == "open" && word(tokens, i + 1).starts_with("sourc")) return i + 2;
   if (w == "releases" && i + 1 < tokens.size() && is_mark(tokens[i + 1], ":")) return i + 2;
   if (is_among(w, kNouns)) return word(tokens, i + 1) == "of" ? i + 2 : 0;
@@ -37,10 +39,10 @@ std::size_t behind_trigger(const Tokens& tokens, std::size_t i) {
 }
 
 // The words that are the model's own kind; of several nouns the last one before a preposition.
-constexpr auto kModelKinds = std::to_array<Words>(
+constexpr auto kModelKinds = word_set(
     {"model", "models", "llm", "llms", "vlm", "moe", "slm", "checkpoint", "checkpoints", "tts",
      "stt", "asr", "vla", "embeddings", "weights", "detector", "reranker", "embedder"});
-constexpr auto kOtherKinds = std::to_array<Words>({
+constexpr auto kOtherKinds = word_set({
     "benchmark", "dataset",   "library", "framework", "tool",    "toolkit",   "app",
     "agent",     "platform",  "plugin",  "sdk",       "engine",  "feature",   "harness",
     "suite",     "course",    "paper",   "system",    "service", "product",   "method",
@@ -70,7 +72,7 @@ Kind kind_behind(const Tokens& tokens, std::size_t from) {
     }
     if (is_among(w, kOtherKinds) && !is_among(word(tokens, i + 1), kModelKinds)) return Kind::other;
     if (!tells && i > from + 2) break;
-    constexpr auto kParts = std::to_array<Words>(
+    static constexpr auto kParts = word_set(
         {"with", "that", "which", "using", "on", "by", "in", "from", "while", "where", "from"});
     if (is_among(w, kParts)) break;
   }
@@ -96,13 +98,13 @@ bool is_shaped(Words printed) {
 
 class UnlistedReader {
  public:
-  UnlistedReader(const Reading& reading, const Tokens& tokens, std::vector<Mention>& mentions)
+  UnlistedReader(const Reading& reading, const Tokens& tokens, std::span<const Mention> mentions)
       : lexicon_(reading.lexicon),
         text_(reading.article.text),
         mentions_(mentions),
         tokens_(tokens) {}
 
-  bool read() {
+  std::vector<Mention> read() {
     std::vector<Mention> found;
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       const std::size_t from = behind_trigger(tokens_, i);
@@ -113,15 +115,12 @@ class UnlistedReader {
         if (tokens_[at].kind == TokenKind::name) break;
         if (add_name(at, found)) break;
         if (tokens_[at].kind == TokenKind::mark) break;
-        constexpr auto kLead = std::to_array<Words>(
+        static constexpr auto kLead = word_set(
             {"the", "a", "its", "their", "new", "weights", "of", "for", "open", "our", "and"});
         if (!is_among(word(tokens_, at), kLead)) break;
       }
     }
-    if (found.empty()) return false;
-    mentions_.insert(mentions_.end(), found.begin(), found.end());
-    std::ranges::sort(mentions_, {}, [](const Mention& mention) { return mention.span.start; });
-    return true;
+    return found;
   }
 
  private:
@@ -213,7 +212,7 @@ class UnlistedReader {
 
   // "NAME, a …", "NAME (streaming TTS)"
   [[nodiscard]] bool is_apposed(std::size_t at) const {
-    constexpr auto kArticles = std::to_array<Words>({"a", "an", "the", "its", "their", "our"});
+    static constexpr auto kArticles = word_set({"a", "an", "the", "its", "their", "our"});
     if (at < tokens_.size() && is_mark(tokens_[at], ",")) {
       const bool described = word(tokens_, at + 1) == "described";
       return described || is_among(word(tokens_, at + 1), kArticles);
@@ -233,7 +232,7 @@ class UnlistedReader {
 
   const Lexicon& lexicon_;
   std::string_view text_;
-  std::vector<Mention>& mentions_;
+  std::span<const Mention> mentions_;
   const Tokens& tokens_;
 };
 
@@ -243,11 +242,11 @@ bool is_called_other(const std::vector<Token>& tokens, std::size_t from) {
   const bool apposed = from + 1 < tokens.size() && is_mark(tokens[from], ",") &&
                        (word(tokens, from + 1) == "a" || word(tokens, from + 1) == "an");
   if (!apposed) return false;
-  constexpr auto kThings = std::to_array<Words>(
-      {"benchmark", "dataset",   "library",    "framework", "toolkit",   "plugin",
-       "sdk",       "kernel",    "kernels",    "harness",   "compiler",  "arena",
-       "app",       "cli",       "editor",     "browser",   "extension", "startup",
-       "company",   "optimizer", "speculator", "drafter",   "drafters"});
+  static constexpr auto kThings =
+      word_set({"benchmark", "dataset",   "library",    "framework", "toolkit",   "plugin",
+                "sdk",       "kernel",    "kernels",    "harness",   "compiler",  "arena",
+                "app",       "cli",       "editor",     "browser",   "extension", "startup",
+                "company",   "optimizer", "speculator", "drafter",   "drafters"});
   for (std::size_t i = from + 2; i < tokens.size() && i < from + kAppositionMax; ++i) {
     if (is_among(word(tokens, i), kModelKinds) || tokens[i].kind == TokenKind::number) return false;
     if (is_among(word(tokens, i), kThings)) return !is_among(word(tokens, i + 1), kModelKinds);
@@ -256,8 +255,8 @@ bool is_called_other(const std::vector<Token>& tokens, std::size_t from) {
   return false;
 }
 
-bool add_unlisted_names(const Reading& reading, const std::vector<Token>& tokens,
-                        std::vector<Mention>& mentions) {
+std::vector<Mention> unlisted_names(const Reading& reading, const std::vector<Token>& tokens,
+                                    std::span<const Mention> mentions) {
   return UnlistedReader(reading, tokens, mentions).read();
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "extract/clause.h"
@@ -10,11 +11,11 @@
 
 namespace dossier {
 
-// Adds to `mentions`, those of one sentence, the names in its `tokens` that a release verb or noun
-// governs and that are said to be a model. Keeps text order. True if it added any: the tokens,
-// which point at the mentions, are to be made anew.
-[[nodiscard]] bool add_unlisted_names(const Reading& reading, const std::vector<Token>& tokens,
-                                      std::vector<Mention>& mentions);
+// The names in the `tokens` of a sentence that a release verb or noun governs and that are said to
+// be a model. `mentions` are those that the sentence has.
+[[nodiscard]] std::vector<Mention> unlisted_names(const Reading& reading,
+                                                  const std::vector<Token>& tokens,
+                                                  std::span<const Mention> mentions);
 
 // "NAME, a compiler for …": what stands at token `from` calls it something else than a model.
 [[nodiscard]] bool is_called_other(const std::vector<Token>& tokens, std::size_t from);

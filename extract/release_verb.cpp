@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/word_set.h"
 #include "extract/comparison.h"
 #include "extract/release_object.h"
 #include "extract/release_phrase.h"
@@ -133,8 +134,8 @@ class VerbReader {
 
   // A new state of a model that is out: a release if its maker does it.
   [[nodiscard]] bool renews(std::size_t verb) const {
-    constexpr auto kRenews =
-        std::to_array<Words>({"upgraded", "upgrades", "refreshed", "pushes", "pushed", "lands"});
+    static constexpr auto kRenews =
+        word_set({"upgraded", "upgrades", "refreshed", "pushes", "pushed", "lands"});
     const bool opens = word(verb).starts_with("open") && word(verb + 1) == "up";
     const bool rolls = word(verb).starts_with("roll") && word(verb + 1) != "out";
     return is_among(word(verb), kRenews) || opens || (rolls && is_among(word(verb), kVerbs));
@@ -146,13 +147,13 @@ class VerbReader {
     if (before != "recently" && before != "newly" && before != "previously") return false;
     std::size_t i = verb - 1;
     while (i > 0 && (word(i - 1) == "very" || word(i - 1) == "most" || word(i - 1) == "only")) --i;
-    constexpr auto kDeterminers = std::to_array<Words>({"the", "a", "our", "its", "their", "this"});
+    static constexpr auto kDeterminers = word_set({"the", "a", "our", "its", "their", "this"});
     return i > 0 && is_among(word(i - 1), kDeterminers);
   }
 
   // "A member released …": not the maker's.
   [[nodiscard]] bool is_users(std::size_t verb) const {
-    constexpr auto kUsers = std::to_array<Words>(
+    static constexpr auto kUsers = word_set(
         {"member", "members", "user", "users", "someone", "somebody", "commenter", "community"});
     return verb > 0 && is_among(word(verb - 1), kUsers);
   }
@@ -198,8 +199,8 @@ class VerbReader {
   }
 
   static bool says_self(Words w) {
-    constexpr auto kSelf = std::to_array<Words>(
-        {"we", "we're", "we've", "we’re", "we’ve", "company", "lab", "startup", "they"});
+    static constexpr auto kSelf =
+        word_set({"we", "we're", "we've", "we’re", "we’ve", "company", "lab", "startup", "they"});
     return is_among(w, kSelf);
   }
 

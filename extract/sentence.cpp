@@ -8,6 +8,8 @@
 #include <memory>
 #include <string_view>
 
+#include "base/word_set.h"
+
 namespace dossier {
 namespace {
 
@@ -41,16 +43,15 @@ TextSpan trimmed(std::string_view text, TextSpan span) {
 constexpr int kCitedHandlesMax = 20;
 
 // Words whose full stop ends no sentence, whatever follows.
-constexpr std::array<std::string_view, 34> kNeverLast{
-    "e.g", "i.e",  "vs", "cf",  "Dr",  "Mr",   "Mrs", "Ms",     "Prof", "St",   "No",  "Nos",
-    "Fig", "Figs", "Eq", "Sec", "Ch",  "Vol",  "pp",  "approx", "ca",   "resp", "Sen", "Rep",
-    "Gov", "Gen",  "Lt", "Feb", "Aug", "Sept", "Oct", "Nov",    "Dec",  "incl"};
+constexpr auto kNeverLast = word_set(
+    {"e.g", "i.e",  "vs", "cf",  "Dr",  "Mr",   "Mrs", "Ms",     "Prof", "St",   "No",  "Nos",
+     "Fig", "Figs", "Eq", "Sec", "Ch",  "Vol",  "pp",  "approx", "ca",   "resp", "Sen", "Rep",
+     "Gov", "Gen",  "Lt", "Feb", "Aug", "Sept", "Oct", "Nov",    "Dec",  "incl"});
 // Words whose full stop may end a sentence, but not before a word like these two lists'.
-constexpr std::array<std::string_view, 8> kMaybeLast{"U.S",  "U.K", "E.U", "Inc",
-                                                     "Corp", "Ltd", "Co",  "et al"};
-constexpr std::array<std::string_view, 20> kSentenceOpeners{
-    "The", "This", "That", "These", "It", "In",  "But", "And", "We",        "They",
-    "He",  "She",  "A",    "An",    "As", "For", "On",  "At",  "Meanwhile", "However"};
+constexpr auto kMaybeLast = word_set({"U.S", "U.K", "E.U", "Inc", "Corp", "Ltd", "Co", "et al"});
+constexpr auto kSentenceOpeners =
+    word_set({"The", "This", "That", "These", "It", "In",  "But", "And", "We",        "They",
+              "He",  "She",  "A",    "An",    "As", "For", "On",  "At",  "Meanwhile", "However"});
 
 std::string_view last_word(std::string_view before) {
   std::size_t from = before.size();
@@ -67,11 +68,6 @@ std::string_view first_word(std::string_view after) {
     ++to;
   }
   return after.substr(0, to);
-}
-
-template <std::size_t N>
-bool is_among(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::ranges::find(words, word) != words.end();
 }
 
 // No sentence ends between `before` and `after`, though the iterator says so. Both are trimmed.

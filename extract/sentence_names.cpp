@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 
 namespace dossier {
 namespace {
@@ -13,15 +14,11 @@ using Mentions = std::vector<const Mention*>;
 
 constexpr std::size_t kBenchmarkAheadMax = 9;  // Tokens from a figure to "… on BENCHMARK"
 
-template <std::size_t N>
-bool is_among(Words word, const std::array<Words, N>& words) {
-  return !word.empty() && std::ranges::find(words, word) != words.end();
-}
-
 }  // namespace
 
 std::string_view to_string(Tie tie) {
-  constexpr auto kNames = std::to_array<Words>({"none", "inherited", "loose", "clause", "exact"});
+  static constexpr auto kNames =
+      std::to_array<Words>({"none", "inherited", "loose", "clause", "exact"});
   return kNames.at(static_cast<std::size_t>(tie));
 }
 
@@ -212,7 +209,7 @@ bool SentenceNames::begins_with_pronoun() const {
 }
 
 bool SentenceNames::is_aside(std::size_t name) const {
-  constexpr auto kBefore = std::to_array<Words>(
+  static constexpr auto kBefore = word_set(
       {"with", "of", "for", "by", "to", "in", "like", "via", "about", "using", "after", "on"});
   if (name == 0) return false;
   const Words article = word(name - 1);
@@ -251,7 +248,7 @@ Pick SentenceNames::model_of(const FoundFigure& figure) const {
 
 const Mention* SentenceNames::told_by_number(std::size_t at) const {
   constexpr std::size_t kReachMax = 4;
-  constexpr auto kOrder = std::to_array<Words>({"first", "second", "third", "fourth"});
+  static constexpr auto kOrder = std::to_array<Words>({"first", "second", "third", "fourth"});
   const Mentions& told = inherited_.models_before;
   for (std::size_t back = 1; back <= kReachMax && back < at; ++back) {
     const std::size_t i = at - back;
@@ -302,12 +299,12 @@ std::optional<std::size_t> SentenceNames::model_after(const FoundFigure& figure)
 }
 
 std::optional<std::size_t> SentenceNames::model_before(const FoundFigure& figure) const {
-  constexpr auto kScores = std::to_array<Words>(
-      {"scores",  "scored",   "scoring",   "score",    "hits",   "hit",   "reaches",
-       "reached", "achieves", "achieved",  "gets",     "got",    "posts", "posted",
-       "records", "recorded", "manages",   "managed",  "with",   "of",    "a",
-       "an",      "is",       "achieving", "reaching", "attains"});
-  constexpr auto kAt = std::to_array<Words>({"at", "'s"});
+  static constexpr auto kScores =
+      word_set({"scores",  "scored",   "scoring",   "score",    "hits",   "hit",   "reaches",
+                "reached", "achieves", "achieved",  "gets",     "got",    "posts", "posted",
+                "records", "recorded", "manages",   "managed",  "with",   "of",    "a",
+                "an",      "is",       "achieving", "reaching", "attains"});
+  static constexpr auto kAt = word_set({"at", "'s"});
   bool verb = false;
   std::size_t i = figure.first;
   for (std::size_t steps = 0; steps < 5 && i > 0; ++steps) {
@@ -354,9 +351,9 @@ Pick SentenceNames::one(std::size_t token, Tie tie) const {
 }
 
 Pick SentenceNames::label_before(std::size_t first) const {
-  constexpr auto kLink =
-      std::to_array<Words>({"elo", "score", "scores", "of", "at", "to", "is", "was", "from", "by",
-                            "a", "accuracy", "rating", "result", "with", "around"});
+  static constexpr auto kLink =
+      word_set({"elo", "score", "scores", "of", "at", "to", "is", "was", "from", "by", "a",
+                "accuracy", "rating", "result", "with", "around"});
   std::size_t i = first;
   for (std::size_t steps = 0; steps < 5 && i > 0; ++steps) {
     --i;
@@ -373,8 +370,8 @@ Pick SentenceNames::label_before(std::size_t first) const {
 }
 
 Pick SentenceNames::benchmark_after(std::size_t last, bool by_verb, bool lists) const {
-  constexpr auto kOn = std::to_array<Words>(
-      {"on", "in", "at", "of", "for", "across", "including", "like", "as", "the"});
+  static constexpr auto kOn =
+      word_set({"on", "in", "at", "of", "for", "across", "including", "like", "as", "the"});
   bool linked = false;
   const int depth = tokens_[last].depth;
   // "31% (BENCHMARK)"
@@ -466,9 +463,9 @@ bool SentenceNames::is_plain_name(const Mention& name) const {
       std::ranges::find_if(tokens_, [&name](const Token& one) { return one.mention == &name; });
   if (token == tokens_.end()) return true;
   const std::size_t at = static_cast<std::size_t>(token - tokens_.begin());
-  constexpr auto kBenign =
-      std::to_array<Words>({"elo", "score", "index", "leaderboard", "leaderboards", "on", "in",
-                            "scores", "at", "the", "pass", "benchmark", "charts", "test"});
+  static constexpr auto kBenign =
+      word_set({"elo", "score", "index", "leaderboard", "leaderboards", "on", "in", "scores", "at",
+                "the", "pass", "benchmark", "charts", "test"});
   const auto belongs = [&](std::size_t i) {
     if (i >= tokens_.size() || tokens_[i].kind != TokenKind::word) return false;
     const char c = text_[tokens_[i].span.start];

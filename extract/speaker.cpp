@@ -4,10 +4,12 @@
 #include <array>
 #include <string_view>
 
+#include "base/word_set.h"
+
 namespace dossier {
 namespace {
 
-constexpr auto kSays = std::to_array<std::string_view>(
+constexpr auto kSays = word_set(
     {"claims",     "claim",       "claimed",   "claiming",  "says",      "said",      "saying",
      "reports",    "reported",    "reporting", "announced", "announces", "places",    "placed",
      "placing",    "puts",        "put",       "publishes", "published", "positions", "positioned",
@@ -22,10 +24,10 @@ bool speaks(const Token& token) {
 }
 
 bool is_light(const Token& token) {
-  constexpr auto kLight = std::to_array<std::string_view>(
+  static constexpr auto kLight = word_set(
       {"also", "then", "later", "itself", "has", "have", "now", "meanwhile", "since", "already"});
   const std::string_view word = word_of(token);
-  return word.ends_with("ly") || std::ranges::find(kLight, word) != kLight.end();
+  return word.ends_with("ly") || is_among(word, kLight);
 }
 
 // Of "PERSON of (the) ORGANIZATION" the person; `i` is the name before the verb.
@@ -41,7 +43,7 @@ std::size_t head_of(const std::vector<Token>& tokens, std::size_t i) {
 // "The 71.4% that LAB reports", "the 71.4% LAB reports", "the same figure that LAB found": the
 // speaker at `i`, whose verb stands at `verb`, speaks only for what the clause hangs on.
 bool is_relative(const std::vector<Token>& tokens, std::size_t i, std::size_t verb) {
-  constexpr auto kGoesOn = std::to_array<std::string_view>(
+  static constexpr auto kGoesOn = word_set(
       {"for", "in", "on", "with", "from", "and", "but", "last", "itself", "earlier", "by"});
   if (i > 0 && word_of(tokens[i - 1]) == "the") --i;
   if (i == 0) return false;
@@ -53,17 +55,15 @@ bool is_relative(const std::vector<Token>& tokens, std::size_t i, std::size_t ve
   const Token& after = tokens[next];
   const bool gap = is_mark(after, ",") || is_mark(after, ";") || is_mark(after, ".") ||
                    is_mark(after, ")") || is_mark(after, "-");
-  return gap || std::ranges::find(kGoesOn, word_of(after)) != kGoesOn.end();
+  return gap || is_among(word_of(after), kGoesOn);
 }
 
 // "…, and LAB measured …": what stands before it is not this speaker's.
 bool opens_clause(const std::vector<Token>& tokens, std::size_t i) {
-  constexpr auto kOpeners =
-      std::to_array<std::string_view>({"and", "while", "but", "whereas", "though"});
+  static constexpr auto kOpeners = word_set({"and", "while", "but", "whereas", "though"});
   if (i > 0 && word_of(tokens[i - 1]) == "the") --i;
   if (i < 2) return false;
-  return is_mark(tokens[i - 1], ";") ||
-         std::ranges::find(kOpeners, word_of(tokens[i - 1])) != kOpeners.end();
+  return is_mark(tokens[i - 1], ";") || is_among(word_of(tokens[i - 1]), kOpeners);
 }
 
 // The figure at `at` is what a relative clause from `i` on hangs on: a few tokens before it, and
@@ -80,21 +80,21 @@ bool hangs_on(const std::vector<Token>& tokens, std::size_t at, std::size_t i) {
 // "Moonshot's official benchmarking message", "DeepSeek's own evals": whose figures they are. The
 // name stands at token `i`.
 bool owns_figures(const std::vector<Token>& tokens, std::size_t i) {
-  constexpr auto kFigures = std::to_array<std::string_view>(
-      {"numbers",    "results",     "benchmarks",   "benchmarking", "evals",  "eval",
-       "evaluation", "evaluations", "figures",      "report",       "claims", "claim",
-       "chart",      "table",       "announcement", "measurements", "tests",  "testing",
-       "analysis",   "internal",    "published",    "reported"});
-  constexpr auto kBefore = std::to_array<std::string_view>(
-      {"official", "own", "reported", "published", "internal", "launch", "latest", "new", "first",
-       "early", "independent", "technical", "public", "benchmark"});
+  static constexpr auto kFigures =
+      word_set({"numbers",    "results",     "benchmarks",   "benchmarking", "evals",  "eval",
+                "evaluation", "evaluations", "figures",      "report",       "claims", "claim",
+                "chart",      "table",       "announcement", "measurements", "tests",  "testing",
+                "analysis",   "internal",    "published",    "reported"});
+  static constexpr auto kBefore =
+      word_set({"official", "own", "reported", "published", "internal", "launch", "latest", "new",
+                "first", "early", "independent", "technical", "public", "benchmark"});
   if (i + 1 >= tokens.size()) return false;
   if (word_of(tokens[i + 1]) == "-reported") return true;
   if (word_of(tokens[i + 1]) != "'s") return false;
   for (std::size_t k = i + 2; k < tokens.size() && k < i + 5; ++k) {
     const std::string_view word = word_of(tokens[k]);
-    if (std::ranges::find(kFigures, word) != kFigures.end()) return true;
-    if (std::ranges::find(kBefore, word) == kBefore.end()) return false;
+    if (is_among(word, kFigures)) return true;
+    if (!is_among(word, kBefore)) return false;
   }
   return false;
 }
@@ -140,7 +140,7 @@ const Mention* find_speaker(const std::vector<Token>& tokens, std::size_t at) {
     std::size_t verb = i + 1;
     while (verb < tokens.size() && is_light(tokens[verb])) ++verb;
     if (verb >= tokens.size()) continue;
-    const bool says = std::ranges::find(kSays, word_of(tokens[verb])) != kSays.end();
+    const bool says = is_among(word_of(tokens[verb]), kSays);
     const bool label = i == 0 && is_mark(tokens[verb], ":");
     if (!says && !label && !owns_figures(tokens, i)) continue;
     const std::size_t head = head_of(tokens, i);

@@ -4,14 +4,18 @@
 // quotable.h in which words, topic.h on what, stance_confidence.h how sure that is.
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 #include "extract/date_phrase.h"
 #include "extract/extraction.h"
 #include "extract/quotable.h"
+#include "extract/sentence_words.h"
 #include "extract/stance_confidence.h"
 #include "extract/stance_holder.h"
 #include "extract/stance_judgement.h"
@@ -47,7 +51,8 @@ bool is_same_voice(std::string_view holder, std::string_view handle) {
 
 class Finder {
  public:
-  explicit Finder(Reading reading) : reading_(reading), speakers_(map_speakers(reading_)) {}
+  Finder(Reading reading, const SentenceWords& words)
+      : reading_(reading), sentence_words_(words), speakers_(map_speakers(reading_)) {}
 
   std::vector<Claim> find() {
     for (std::size_t i = 0; i < reading_.sentences.size(); ++i) {
@@ -58,11 +63,13 @@ class Finder {
 
  private:
   void read_sentence(std::size_t index);
+  [[nodiscard]] bool names_anybody() const;
   bool attributed(const Segment& segment, std::vector<Position>& positions) const;
   bool cited(const Segment& segment, std::vector<Position>& positions) const;
   bool scoped(const Scope& scope, const Segment& segment, std::vector<Position>& positions) const;
   [[nodiscard]] SentenceTraits traits() const;
   [[nodiscard]] bool is_of_others() const;
+  [[nodiscard]] bool may_be_arguable(const CueCounts& cues) const;
   bool by_author(const Scope& scope, std::vector<Position>& positions) const;
   [[nodiscard]] bool is_told_as_blame(const Position& position) const;
   void add(const Position& position, bool sole);
@@ -74,11 +81,13 @@ class Finder {
   [[nodiscard]] std::size_t end_of_content(const Segment& segment, std::size_t content) const;
 
   const Reading reading_;
+  const SentenceWords& sentence_words_;
   const SpeakerMap speakers_;
   std::vector<Claim> claims_;
   TextSpan sentence_;
   std::size_t block_ = 0;
-  std::vector<Word> words_;
+  CuedWords cued_{{}};
+  std::span<const Word> words_;         // Of the sentence at hand, as those of `cued_`
   std::optional<DateWindow> last_due_;  // What "3-9 months later" counts from
 };
 
@@ -111,10 +120,10 @@ std::size_t Finder::end_of_content(const Segment& segment, std::size_t content) 
                        words_[i - 1].text == "while" || words_[i - 1].text == "but" ||
                        words_[i - 1].text == "whereas";
     if (!turns) continue;
-    const TextSpan at = words_[i].span;
-    const bool person = std::ranges::any_of(reading_.mentions, [&](const Mention& mention) {
-      return mention.kind == NameKind::person && mention.span.start == at.start;
-    });
+    const std::size_t at = words_[i].span.start;
+    const bool person = std::ranges::any_of(
+        mentions_in(reading_, {at, at + 1}),
+        [](const Mention& mention) { return mention.kind == NameKind::person; });
     if (!person) continue;
     std::size_t end = i - 1;
     if (words_[end].text != "," && end > content && words_[end - 1].text == ",") --end;
@@ -123,14 +132,27 @@ std::size_t Finder::end_of_content(const Segment& segment, std::size_t content) 
   return segment.content_end;
 }
 
+// Nobody else is attributed anything: there is a name of who may speak, or a word for one.
+bool Finder::names_anybody() const {
+  const auto before = std::ranges::lower_bound(reading_.mentions, sentence_.start, {},
+                                               [](const Mention& m) { return m.span.start; });
+  for (auto mention = before == reading_.mentions.begin() ? before : std::prev(before);
+       mention != reading_.mentions.end() && mention->span.start < sentence_.end; ++mention) {
+    if (mention->kind == NameKind::person || mention->kind == NameKind::organization) return true;
+  }
+  return std::ranges::any_of(words_, [](const Word& word) {
+    return is_one_of(word.text, {"it", "he", "she"});
+  });
+}
+
 // "@x argues that …": what the segment itself attributes.
 bool Finder::attributed(const Segment& segment, std::vector<Position>& positions) const {
   bool any = false;
-  for (const HolderFind& find : find_holders(reading_, words_, segment)) {
+  for (const HolderFind& find : find_holders(reading_, cued_, segment)) {
     const bool before_speaker = find.content_end > 0;
     const std::size_t end = before_speaker ? find.content_end : segment.content_end;
     if (find.content >= end) continue;
-    if (!is_position(reading_, words_, find, end)) continue;
+    if (!is_position(reading_, cued_, find, end)) continue;
     Position position;
     set_holder(position, find.mention);
     // One position of one holder in a segment: the first verb has it.
@@ -170,15 +192,15 @@ bool Finder::attributed(const Segment& segment, std::vector<Position>& positions
 // "Many called it … (@x, @y)": the first who is cited.
 bool Finder::cited(const Segment& segment, std::vector<Position>& positions) const {
   if (segment.cited.empty()) return false;
-  const CueCounts cues = count_cues(words_, segment.first, segment.content_end);
-  const std::vector<Word> own(words_.begin() + static_cast<std::ptrdiff_t>(segment.first),
-                              words_.begin() + static_cast<std::ptrdiff_t>(segment.content_end));
-  std::vector<VerbMatch> verbs = StanceLexicon::built_in().verbs(own);
+  const CueCounts cues = count_cues(cued_, segment.first, segment.content_end);
+  std::vector<VerbMatch> verbs = cued_.verbs(segment.first, segment.content_end);
   // "Credit, again: one researcher complains that …": the verb of those who speak, not a noun
   // before them that looks like one.
-  const std::vector<CueMatch> told = StanceLexicon::built_in().cues(own);
-  const auto group = std::ranges::find(told, Cue::group, &CueMatch::cue);
-  if (group != told.end()) {
+  const auto group = std::ranges::find_if(cued_.cues(), [&](const CueMatch& match) {
+    return match.cue == Cue::group && match.first >= segment.first &&
+           match.last < segment.content_end;
+  });
+  if (group != cued_.cues().end()) {
     std::erase_if(verbs, [&](const VerbMatch& match) { return match.first < group->first; });
   }
   const bool attributes =
@@ -200,7 +222,7 @@ bool Finder::cited(const Segment& segment, std::vector<Position>& positions) con
   position.content = segment.first;
   if (attributes && !verbs.empty()) {
     position.verb = verbs.front().verb;
-    const std::size_t after = segment.first + verbs.front().last + 1;
+    const std::size_t after = verbs.front().last + 1;
     if (after + 3 < segment.content_end) position.content = after;
     position.is_clause = position.verb->takes_clause;
   }
@@ -225,9 +247,9 @@ bool Finder::scoped(const Scope& scope, const Segment& segment,
     }
   }
   const std::string& opening = words_[position.content < words_.size() ? position.content : 0].text;
-  const CueCounts cues = count_cues(words_, position.content, segment.content_end);
+  const CueCounts cues = count_cues(cued_, position.content, segment.content_end);
   const bool speech = has_speech(words_, position.content, segment.content_end);
-  const std::vector<VerbMatch> verbs = StanceLexicon::built_in().verbs(words_);
+  const std::vector<VerbMatch> verbs = cued_.verbs(0, words_.size());
   const bool opens_with_verb = std::ranges::any_of(verbs, [&](const VerbMatch& match) {
     return match.first == position.content && match.verb->strength != VerbStrength::plain;
   });
@@ -273,12 +295,10 @@ bool Finder::scoped(const Scope& scope, const Segment& segment,
 
 SentenceTraits Finder::traits() const {
   SentenceTraits found;
-  found.has_topic = topic_in(reading_, sentence_).topic != nullptr;
+  const bool on_benchmark = names_benchmark(reading_, sentence_);
+  found.has_topic = match_topic(reading_.lexicon, words_, on_benchmark).topic != nullptr;
   found.names_others = !speakers_in(reading_, sentence_).empty();
   found.is_item = reading_.article.blocks[block_].kind == BlockKind::list_item;
-  const bool on_benchmark = std::ranges::any_of(reading_.mentions, [&](const Mention& mention) {
-    return mention.kind == NameKind::benchmark && sentence_.contains(mention.span);
-  });
   found.tells_figures = std::ranges::any_of(words_, [&](const Word& word) {
     const bool digit = !word.is_sign && word.text.front() >= '0' && word.text.front() <= '9';
     return digit && (on_benchmark || word.text.ends_with('%'));
@@ -288,15 +308,24 @@ SentenceTraits Finder::traits() const {
 
 // "…, she says": what somebody else holds, though no name tells who.
 bool Finder::is_of_others() const {
-  return std::ranges::any_of(StanceLexicon::built_in().verbs(words_), [&](const VerbMatch& match) {
+  return std::ranges::any_of(cued_.verbs(0, words_.size()), [&](const VerbMatch& match) {
     const bool told = match.first > 0 && is_one_of(words_[match.first - 1].text, {"he", "she"});
     return told && match.verb->takes_clause;
   });
 }
 
+// Whether it could be, had it a topic: finding that is what costs.
+bool Finder::may_be_arguable(const CueCounts& cues) const {
+  constexpr double kRoundingMax = 1e-6;
+  return arguability(words_, cues, {.has_topic = true}) > kArguableFromAuthor - kRoundingMax;
+}
+
 bool Finder::by_author(const Scope& scope, std::vector<Position>& positions) const {
-  const CueCounts cues = count_cues(words_, 0, words_.size());
-  if (arguability(words_, cues, traits()) <= kArguableFromAuthor || is_of_others()) return false;
+  const CueCounts cues = count_cues(cued_, 0, words_.size());
+  if (!may_be_arguable(cues) || arguability(words_, cues, traits()) <= kArguableFromAuthor ||
+      is_of_others()) {
+    return false;
+  }
   Position position;
   position.holder = scope.holder;
   position.segment = {0, words_.size(), words_.size(), {}};
@@ -387,7 +416,7 @@ bool Finder::is_told_as_blame(const Position& position) const {
                                    "criticism", "critique", "warning", "caveat"});
     if (noun && is_one_of(words_[i + 1].text, {"is", "was", ":"})) return true;
   }
-  const CueCounts lead = count_cues(words_, first, position.content);
+  const CueCounts lead = count_cues(cued_, first, position.content);
   return lead[Cue::criticism] > lead[Cue::praise];
 }
 
@@ -405,7 +434,7 @@ void Finder::add(const Position& position, bool sole) {
   }
   if (topic.topic != nullptr) stance.topic = topic.topic->id;
   stance.direction = topic.direction;
-  const Judgement judged = judge(words_, position.content, content_end,
+  const Judgement judged = judge(cued_, position.content, content_end,
                                  is_told_as_blame(position) ? &doubting_verb() : position.verb,
                                  position.verb_is_negated, topic.direction != Direction::none);
   stance.polarity = judged.polarity;
@@ -415,8 +444,7 @@ void Finder::add(const Position& position, bool sole) {
     set_gap_figure(reading_, words_, position.content, content_end, stance);
   }
   if (stance.kind == StanceKind::forecast) {
-    const std::vector<Word> own(words_.begin() + static_cast<std::ptrdiff_t>(segment.first),
-                                words_.begin() + static_cast<std::ptrdiff_t>(segment.last));
+    const auto own = words_.subspan(segment.first, segment.last - segment.first);
     const auto published = reading_.context.published;
     if (const auto due = find_due(own, published, last_due_)) {
       stance.due = due->window;
@@ -437,7 +465,7 @@ void Finder::add(const Position& position, bool sole) {
   claim.supports = std::move(supports);
   claim.asserted_by = position.teller;
   claim.rule = position.rule;
-  claim.confidence = confidence_of(reading_, words_, position, stance, quotable.is_clause);
+  claim.confidence = confidence_of(reading_, cued_, position, stance, quotable.is_clause);
   claim.content = std::move(stance);
   claims_.push_back(std::move(claim));
 }
@@ -448,22 +476,26 @@ void Finder::read_sentence(std::size_t index) {
   if (scope.silent) return;
   sentence_ = sentence.span;
   block_ = sentence.block;
-  words_ = split_words(reading_.article.text, sentence_);
+  words_ = sentence_words_.of(index);
   if (words_.size() < 4) return;
+  cued_ = CuedWords(words_);
   std::vector<Position> positions;
-  const std::vector<Segment> segments = split_segments(reading_, words_);
+  std::vector<Segment> segments;
   if (scope.kind == ScopeKind::quotation) {
     scoped(scope, {0, words_.size(), words_.size(), {}}, positions);
   } else if (scope.kind == ScopeKind::label || scope.kind == ScopeKind::heading) {
     scoped(scope, {0, words_.size(), words_.size(), {}}, positions);
   } else {
-    if (!unnamed(index, positions)) {
+    if (!unnamed(index, positions) && names_anybody()) {
+      segments = split_segments(reading_, words_);
       for (const Segment& segment : segments) {
         if (!attributed(segment, positions)) cited(segment, positions);
       }
     }
     if (positions.empty() && scope.kind == ScopeKind::author) by_author(scope, positions);
   }
+  if (positions.empty()) return;
+  if (segments.empty()) segments = split_segments(reading_, words_);
   for (const Position& position : positions) add(position, segments.size() == 1);
 }
 
@@ -471,8 +503,10 @@ void Finder::read_sentence(std::size_t index) {
 
 std::vector<Claim> find_stances(const Reading& reading) {
   if (reading.sentences.empty()) return {};
-  const std::vector<Mention> mentions = with_unlisted_speakers(reading);
-  return Finder({reading.article, reading.context, reading.sentences, mentions, reading.lexicon})
+  const SentenceWords words(reading.article.text, reading.sentences);
+  const std::vector<Mention> mentions = with_unlisted_speakers(reading, words);
+  return Finder({reading.article, reading.context, reading.sentences, mentions, reading.lexicon},
+                words)
       .find();
 }
 

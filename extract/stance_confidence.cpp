@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "base/word_set.h"
 #include "extract/stance_judgement.h"
 #include "extract/stance_scope.h"
 
@@ -15,8 +16,8 @@ constexpr std::size_t kSpeechWordsMin = 8;
 
 class Judge {
  public:
-  Judge(const Reading& reading, const std::vector<Word>& words)
-      : reading_(reading), words_(words) {}
+  Judge(const Reading& reading, const CuedWords& sentence)
+      : reading_(reading), sentence_(sentence), words_(sentence.words()) {}
 
   [[nodiscard]] Confidence confidence_of(const Position& position, const Stance& stance,
                                          bool quotes_clause) const;
@@ -36,7 +37,8 @@ class Judge {
                                         const CueCounts& all, bool on_topic) const;
 
   const Reading& reading_;
-  const std::vector<Word>& words_;
+  const CuedWords& sentence_;
+  std::span<const Word> words_;
 };
 
 bool Judge::names_a_thing(std::string_view target) const {
@@ -50,7 +52,7 @@ bool Judge::names_a_thing(std::string_view target) const {
 bool Judge::is_clear_trend(const Position& position, const Stance& stance) const {
   if (stance.direction == Direction::none || position.verb_is_negated) return false;
   if (stance.second_hand || stance.polarity != Polarity::support) return false;
-  const CueCounts all = count_cues(words_, 0, words_.size());
+  const CueCounts all = count_cues(sentence_, 0, words_.size());
   if (all[Cue::hypothetical] > 0) return false;
   if (position.verb != nullptr && (position.verb->polarity == VerbPolarity::doubts ||
                                    (position.verb->strength == VerbStrength::hedged &&
@@ -131,7 +133,7 @@ bool Judge::tells_fact(const Position& position, const Stance& stance,
 // A model's figure on a benchmark is a result, not a position.
 bool Judge::is_result(TextSpan span) const {
   bool model = false, benchmark = false;
-  for (const Mention& mention : reading_.mentions) {
+  for (const Mention& mention : mentions_in(reading_, span)) {
     if (!span.contains(mention.span)) continue;
     model = model || mention.kind == NameKind::model;
     benchmark = benchmark || mention.kind == NameKind::benchmark;
@@ -141,7 +143,7 @@ bool Judge::is_result(TextSpan span) const {
 
 // "Standard benchmarks are often counterproductive": blame is what is said of the subject.
 bool Judge::blames(std::size_t first, std::size_t last) const {
-  for (const CueMatch& cue : StanceLexicon::built_in().cues(words_)) {
+  for (const CueMatch& cue : sentence_.cues()) {
     if (cue.cue != Cue::criticism || cue.first <= first || cue.last >= last) continue;
     for (std::size_t i = cue.first; i > first && cue.first - i < 3; --i) {
       const std::string& before = words_[i - 1].text;
@@ -154,20 +156,20 @@ bool Judge::blames(std::size_t first, std::size_t last) const {
 
 // Positions on houses and elections are no matter of ours.
 bool Judge::is_about_models(TextSpan span) const {
-  constexpr std::array<std::string_view, 46> kWords{
-      "ai",        "model",     "models",    "agent",       "agents",       "agentic",
-      "llm",       "llms",      "eval",      "evals",       "training",     "benchmark",
-      "compute",   "gpus",      "inference", "benchmarks",  "coding",       "prompt",
-      "tokens",    "weights",   "frontier",  "agi",         "labs",         "harness",
-      "mcp",       "rl",        "code",      "pretraining", "retrieval",    "ann",
-      "flop",      "nets",      "software",  "chips",       "gpu",          "cuda",
-      "prompts",   "reasoning", "context",   "evaluation",  "distillation", "traces",
-      "notebooks", "search",    "memory",    "open"};
+  static constexpr auto kWords =
+      word_set({"ai",        "model",     "models",    "agent",       "agents",       "agentic",
+                "llm",       "llms",      "eval",      "evals",       "training",     "benchmark",
+                "compute",   "gpus",      "inference", "benchmarks",  "coding",       "prompt",
+                "tokens",    "weights",   "frontier",  "agi",         "labs",         "harness",
+                "mcp",       "rl",        "code",      "pretraining", "retrieval",    "ann",
+                "flop",      "nets",      "software",  "chips",       "gpu",          "cuda",
+                "prompts",   "reasoning", "context",   "evaluation",  "distillation", "traces",
+                "notebooks", "search",    "memory",    "open"});
   for (std::size_t i = word_at(words_, span.start); i < words_.size(); ++i) {
     if (words_[i].span.end > span.end) break;
-    if (std::ranges::find(kWords, words_[i].text) != kWords.end()) return true;
+    if (is_among(words_[i].text, kWords)) return true;
   }
-  return std::ranges::any_of(reading_.mentions, [&](const Mention& mention) {
+  return std::ranges::any_of(mentions_in(reading_, span), [&](const Mention& mention) {
     return span.contains(mention.span) &&
            (mention.kind == NameKind::model || mention.kind == NameKind::benchmark);
   });
@@ -207,8 +209,8 @@ Confidence Judge::confidence_of(const Position& position, const Stance& stance,
   if (!position.holder_is_sure || stance.quotable.empty()) return Confidence::tentative;
   const std::size_t first = word_at(words_, stance.quotable.start);
   const std::size_t last = word_at(words_, stance.quotable.end);
-  const CueCounts quoted = count_cues(words_, first, last);
-  const CueCounts all = count_cues(words_, position.content, position.content_end);
+  const CueCounts quoted = count_cues(sentence_, first, last);
+  const CueCounts all = count_cues(sentence_, position.content, position.content_end);
   // A phrase will do only after "calls X": elsewhere it says too little of what is held.
   const bool names_it =
       position.verb != nullptr && !position.is_clause && position.rule.starts_with("stance.verb");
@@ -321,16 +323,20 @@ Confidence Judge::confidence_of(const Position& position, const Stance& stance,
 
 }  // namespace
 
-TopicMatch topic_in(const Reading& reading, TextSpan span) {
-  const bool names_benchmark = std::ranges::any_of(reading.mentions, [&](const Mention& mention) {
+bool names_benchmark(const Reading& reading, TextSpan span) {
+  return std::ranges::any_of(mentions_in(reading, span), [&](const Mention& mention) {
     return mention.kind == NameKind::benchmark && span.contains(mention.span);
   });
-  return match_topic(reading.lexicon, text_at(reading.article.text, span), names_benchmark);
 }
 
-Confidence confidence_of(const Reading& reading, const std::vector<Word>& words,
+TopicMatch topic_in(const Reading& reading, TextSpan span) {
+  return match_topic(reading.lexicon, text_at(reading.article.text, span),
+                     names_benchmark(reading, span));
+}
+
+Confidence confidence_of(const Reading& reading, const CuedWords& sentence,
                          const Position& position, const Stance& stance, bool quotes_clause) {
-  return Judge(reading, words).confidence_of(position, stance, quotes_clause);
+  return Judge(reading, sentence).confidence_of(position, stance, quotes_clause);
 }
 
 }  // namespace dossier

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,10 +34,11 @@ struct Position {
 };
 
 // The topic of a part of the article; a benchmark that it names counts as the word.
+[[nodiscard]] bool names_benchmark(const Reading& reading, TextSpan span);
 [[nodiscard]] TopicMatch topic_in(const Reading& reading, TextSpan span);
 
 // `words` are those of the position's sentence; `quotes_clause`: the quotable has a verb.
-[[nodiscard]] Confidence confidence_of(const Reading& reading, const std::vector<Word>& words,
+[[nodiscard]] Confidence confidence_of(const Reading& reading, const CuedWords& sentence,
                                        const Position& position, const Stance& stance,
                                        bool quotes_clause);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/word_set.h"
 #include "extract/stance_noun.h"
 #include "extract/stance_scope.h"
 
@@ -35,13 +36,13 @@ bool is_negation(std::string_view word) {
                           "haven't", "won't", "cannot", "can't"});
 }
 
-std::size_t first_word_of(const Reading& reading, const std::vector<Word>& words,
+std::size_t first_word_of(const Reading& reading, std::span<const Word> words,
                           std::size_t mention) {
   return word_at(words, reading.mentions[mention].span.start);
 }
 
 // "@a and @b both emphasized": the first of them.
-std::size_t first_of_coordination(const Reading& reading, const std::vector<Word>& words,
+std::size_t first_of_coordination(const Reading& reading, std::span<const Word> words,
                                   std::size_t first, std::size_t mention) {
   while (true) {
     const std::size_t at = first_word_of(reading, words, mention);
@@ -66,7 +67,7 @@ bool is_possessive(const Reading& reading, std::size_t mention) {
 }
 
 // "Mara Linden of the Harbor Institute": the person, if `mention` is the organization so named.
-std::optional<std::size_t> head_of(const Reading& reading, const std::vector<Word>& words,
+std::optional<std::size_t> head_of(const Reading& reading, std::span<const Word> words,
                                    std::size_t first, std::size_t mention) {
   std::size_t at = first_word_of(reading, words, mention);
   if (at > first && words[at - 1].text == "the") --at;
@@ -78,11 +79,9 @@ std::optional<std::size_t> head_of(const Reading& reading, const std::vector<Wor
 }
 
 // "A post from X noted": X writes it, though X is no subject. `at` is the preposition.
-bool is_of_writing(const std::vector<Word>& words, std::size_t first, std::size_t at) {
+bool is_of_writing(std::span<const Word> words, std::size_t first, std::size_t at) {
   if (at <= first || !is_one_of(words[at].text, {"from", "by", "of"})) return false;
-  const std::vector<Word> noun{words[at - 1]};
-  const std::vector<CueMatch> cues = StanceLexicon::built_in().cues(noun);
-  return std::ranges::any_of(cues, [](const CueMatch& c) { return c.cue == Cue::writing; });
+  return StanceLexicon::built_in().has_cue(words[at - 1], Cue::writing);
 }
 
 // The organization that an "It" at the opening of a sentence or after an opening phrase means: the
@@ -115,7 +114,7 @@ struct Subject {
 };
 
 // The speaker who is the subject of the verb that begins at `verb`.
-std::optional<Subject> subject_of(const Reading& reading, const std::vector<Word>& words,
+std::optional<Subject> subject_of(const Reading& reading, std::span<const Word> words,
                                   const Segment& segment, std::size_t verb) {
   Subject found;
   bool by_spokesman = false;
@@ -200,7 +199,7 @@ bool is_inflected(std::string_view verb) {
 // "OpenAI launched …, positioning them as …": the speaker that the sentence opens with, or its
 // part after a headline ("Heron 3: Northwind launched … and framed it as"); "… came from @x,
 // arguing that …".
-std::optional<Subject> subject_of_participle(const Reading& reading, const std::vector<Word>& words,
+std::optional<Subject> subject_of_participle(const Reading& reading, std::span<const Word> words,
                                              const Segment& segment, std::size_t verb) {
   if (verb < segment.first + 3) return std::nullopt;
   // "…, underscoring that P" is what the one who tells it makes of the deed.
@@ -240,7 +239,7 @@ std::optional<Subject> subject_of_participle(const Reading& reading, const std::
   return std::nullopt;
 }
 
-bool has_as(const std::vector<Word>& words, std::size_t from, std::size_t last) {
+bool has_as(std::span<const Word> words, std::size_t from, std::size_t last) {
   for (std::size_t i = from; i < last && i < from + 14; ++i) {
     if (words[i].text == "as") return true;
     if (words[i].text == ";") return false;
@@ -249,7 +248,7 @@ bool has_as(const std::vector<Word>& words, std::size_t from, std::size_t last) 
 }
 
 // What follows the verb: past "that", a colon, an opening quotation mark.
-void set_content(const std::vector<Word>& words, const Segment& segment, std::size_t after,
+void set_content(std::span<const Word> words, const Segment& segment, std::size_t after,
                  HolderFind& find) {
   find.content = after;
   find.is_clause = find.verb != nullptr && find.verb->takes_clause;
@@ -260,7 +259,7 @@ void set_content(const std::vector<Word>& words, const Segment& segment, std::si
   }
 }
 
-bool introduces(const std::vector<Word>& words, const Segment& segment, std::size_t at) {
+bool introduces(std::span<const Word> words, const Segment& segment, std::size_t at) {
   return at < segment.content_end && is_one_of(words[at].text, {"that", ":", "“", "how"});
 }
 
@@ -295,7 +294,7 @@ std::optional<std::size_t> meant_by(const Reading& reading, const Word& pronoun)
 }
 
 // "“A ban would harm us,” said X", "“…,” X said", "“…,” she says": speech before its speaker.
-std::optional<HolderFind> by_speech(const Reading& reading, const std::vector<Word>& words,
+std::optional<HolderFind> by_speech(const Reading& reading, std::span<const Word> words,
                                     const Segment& segment, const VerbMatch& verb) {
   const bool says =
       is_one_of(words[verb.first].text,
@@ -336,7 +335,7 @@ std::optional<HolderFind> by_speech(const Reading& reading, const std::vector<Wo
 }
 
 // "…, with criticism from X and Y": the first of them; what is criticised stands before.
-std::optional<HolderFind> by_following(const Reading& reading, const std::vector<Word>& words,
+std::optional<HolderFind> by_following(const Reading& reading, std::span<const Word> words,
                                        const Segment& segment, const VerbMatch& verb) {
   constexpr std::size_t kWordsBetween = 3;
   for (std::size_t i = verb.last + 1; i < segment.last && i <= verb.last + 1 + kWordsBetween; ++i) {
@@ -359,7 +358,7 @@ std::optional<HolderFind> by_following(const Reading& reading, const std::vector
 }
 
 // The word after the colon that follows a verb such as "laid out"; nothing if none does.
-std::optional<std::size_t> after_colon(const std::vector<Word>& words, const Segment& segment,
+std::optional<std::size_t> after_colon(std::span<const Word> words, const Segment& segment,
                                        std::size_t from) {
   constexpr std::size_t kWordsBefore = 16;
   for (std::size_t i = from; i + 3 < segment.content_end && i < from + kWordsBefore; ++i) {
@@ -370,7 +369,7 @@ std::optional<std::size_t> after_colon(const std::vector<Word>& words, const Seg
   return std::nullopt;
 }
 
-std::optional<HolderFind> by_verb(const Reading& reading, const std::vector<Word>& words,
+std::optional<HolderFind> by_verb(const Reading& reading, std::span<const Word> words,
                                   const Segment& segment, const VerbMatch& verb) {
   const std::size_t after = verb.last + 1;
   HolderFind find;
@@ -428,22 +427,20 @@ std::optional<HolderFind> by_verb(const Reading& reading, const std::vector<Word
 
 }  // namespace
 
-std::vector<HolderFind> find_holders(const Reading& reading, const std::vector<Word>& words,
+std::vector<HolderFind> find_holders(const Reading& reading, const CuedWords& sentence,
                                      const Segment& segment) {
-  const StanceLexicon& lexicon = StanceLexicon::built_in();
-  const std::vector<Word> own(words.begin(),
-                              words.begin() + static_cast<std::ptrdiff_t>(segment.last));
+  const std::span<const Word> words = sentence.words();
   std::vector<HolderFind> found;
-  for (const VerbMatch& verb : lexicon.verbs(own)) {
-    if (verb.first < segment.first) continue;
+  for (const VerbMatch& verb : sentence.verbs(segment.first, segment.last)) {
     if (const auto speech = by_speech(reading, words, segment, verb)) {
       found.push_back(*speech);
       continue;
     }
     if (const auto holder = by_verb(reading, words, segment, verb)) found.push_back(*holder);
   }
-  for (const CueMatch& cue : lexicon.cues(own)) {
-    if (cue.cue != Cue::attributive_noun || cue.first < segment.first) continue;
+  for (const CueMatch& cue : sentence.cues()) {
+    if (cue.cue != Cue::attributive_noun) continue;
+    if (cue.first < segment.first || cue.last >= segment.last) continue;
     if (const auto holder = by_noun(reading, words, segment, cue)) found.push_back(*holder);
   }
   for (std::size_t i = segment.first; i < segment.last; ++i) {

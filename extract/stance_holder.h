@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "extract/extraction.h"
@@ -28,7 +29,7 @@ struct HolderFind {
 
 // Everyone whom the segment quotes, in text order; not the citation at its end.
 [[nodiscard]] std::vector<HolderFind> find_holders(const Reading& reading,
-                                                   const std::vector<Word>& words,
+                                                   const CuedWords& sentence,
                                                    const Segment& segment);
 
 }  // namespace dossier

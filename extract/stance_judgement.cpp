@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/word_set.h"
+
 namespace dossier {
 
 namespace {
@@ -13,7 +15,7 @@ namespace {
 // A remedy mends what stands right behind it ("reduces errors"); a "however" that opens the words
 // turns against what was said before them.
 bool counts_for_itself(const CueMatch& match, const std::vector<CueMatch>& matches,
-                       const std::vector<Word>& words, std::size_t first) {
+                       std::span<const Word> words, std::size_t first) {
   constexpr std::size_t kRemedyReach = 4;
   if (match.cue == Cue::remedy) {
     return std::ranges::any_of(matches, [&](const CueMatch& other) {
@@ -33,7 +35,7 @@ using Matches = std::vector<CueMatch>;  // Of a whole sentence: finding them is 
 // So few words name a thing's sides and weigh nothing else.
 constexpr std::size_t kNamingWords = 24;
 
-CueCounts count(const Matches& matches, const std::vector<Word>& words, std::size_t first,
+CueCounts count(const Matches& matches, std::span<const Word> words, std::size_t first,
                 std::size_t last) {
   CueCounts counts;
   for (const CueMatch& match : matches) {
@@ -51,13 +53,13 @@ CueCounts count(const Matches& matches, const std::vector<Word>& words, std::siz
 
 }  // namespace
 
-CueCounts count_cues(const std::vector<Word>& words, std::size_t first, std::size_t last) {
-  return count(StanceLexicon::built_in().cues(words), words, first, last);
+CueCounts count_cues(const CuedWords& sentence, std::size_t first, std::size_t last) {
+  return count(sentence.cues(), sentence.words(), first, last);
 }
 
 namespace {
 
-bool is_in(const std::vector<Word>& words, std::size_t at,
+bool is_in(std::span<const Word> words, std::size_t at,
            std::initializer_list<std::string_view> choices) {
   return at < words.size() && is_one_of(words[at].text, choices);
 }
@@ -71,7 +73,7 @@ bool is_auxiliary(std::string_view word) {
 
 // Whether a clause below the main one begins at `i`. "I think that", "It is clear that" open what
 // is held, not a remark on it; ", which does not …" says of the subject what a main clause would.
-bool opens_below(const std::vector<Word>& words, std::size_t i, std::size_t last) {
+bool opens_below(std::span<const Word> words, std::size_t i, std::size_t last) {
   if (i + 1 >= last || words[i + 1].text == "“") return false;
   const std::string& word = words[i].text;
   if (word == "as") {
@@ -94,7 +96,7 @@ bool opens_below(const std::vector<Word>& words, std::size_t i, std::size_t last
 // The words of a clause below the main one ("a race that no one can win", "as they should have
 // known"): what is denied or asked for there is not the position.
 // `weighs`: what is blamed counts, and "while" sets it against what was praised.
-std::vector<bool> words_below(const std::vector<Word>& words, std::size_t first, std::size_t last,
+std::vector<bool> words_below(std::span<const Word> words, std::size_t first, std::size_t last,
                               bool weighs = false) {
   std::vector<bool> below(words.size());
   bool inside = false, relative = false;
@@ -126,7 +128,7 @@ std::vector<bool> words_below(const std::vector<Word>& words, std::size_t first,
 }
 
 // "Not rambly", "no longer lagging": blame that is denied.
-bool is_denied(const CueMatch& match, const std::vector<Word>& words, std::size_t first) {
+bool is_denied(const CueMatch& match, std::span<const Word> words, std::size_t first) {
   if (match.cue != Cue::criticism) return false;
   const bool joined = match.first > first && words[match.first - 1].text == "or";
   const std::size_t reach = joined ? 4 : 2;  // "Not clumsy or brittle"
@@ -155,7 +157,7 @@ bool is_swallowed(const CueMatch& match, const Matches& matches) {
 
 // What weighs in the words [first, last): without what a negation only seems to deny, and without
 // what a longer phrase turns round ("behind only", "not as good").
-Matches weighty(const Matches& matches, const std::vector<Word>& words, std::size_t first,
+Matches weighty(const Matches& matches, std::span<const Word> words, std::size_t first,
                 std::size_t last) {
   Matches kept;
   std::vector<std::size_t> denied;
@@ -177,7 +179,7 @@ Matches weighty(const Matches& matches, const std::vector<Word>& words, std::siz
 }
 
 // "Whether a model will stop", "nobody needs to pay": neither foretold nor asked for.
-bool is_told_aside(const CueMatch& match, const std::vector<Word>& words, std::size_t first) {
+bool is_told_aside(const CueMatch& match, std::span<const Word> words, std::size_t first) {
   constexpr std::size_t kReach = 5;
   for (std::size_t i = match.first; i > first && match.first - i < kReach;) {
     --i;
@@ -206,7 +208,7 @@ bool stands(bool good, const Matches& matches, std::size_t from, std::size_t to)
 }
 
 // Praise on one side of a "but", criticism or a negation on the other.
-bool weighs_both(const Matches& matches, const std::vector<Word>& words, std::size_t first,
+bool weighs_both(const Matches& matches, std::span<const Word> words, std::size_t first,
                  std::size_t last) {
   const auto parts_at = [&](std::size_t left_end, std::size_t right) {
     return (stands(true, matches, first, left_end) && stands(false, matches, right, last)) ||
@@ -229,7 +231,7 @@ bool weighs_both(const Matches& matches, const std::vector<Word>& words, std::si
 
 // "Good model, terrible settings", "a fair point about life and a poor one about measurement":
 // side by side, a comma or "and" between them.
-bool names_both(const Matches& matches, const std::vector<Word>& words, std::size_t first,
+bool names_both(const Matches& matches, std::span<const Word> words, std::size_t first,
                 std::size_t last) {
   constexpr std::size_t kBetween = 8;
   if (last - first > kNamingWords) return false;
@@ -248,9 +250,10 @@ bool names_both(const Matches& matches, const std::vector<Word>& words, std::siz
 
 }  // namespace
 
-Judgement judge(const std::vector<Word>& words, std::size_t first, std::size_t last,
+Judgement judge(const CuedWords& sentence, std::size_t first, std::size_t last,
                 const StanceVerb* verb, bool verb_is_negated, bool asserts_trend) {
-  Matches matches = weighty(StanceLexicon::built_in().cues(words), words, first, last);
+  const std::span<const Word> words = sentence.words();
+  Matches matches = weighty(sentence.cues(), words, first, last);
   std::erase_if(matches, [&](const CueMatch& m) { return is_told_aside(m, words, first); });
   // "Places it behind X", "is 5 months behind": a place among others is told, not blamed.
   if (asserts_trend || (verb != nullptr && verb->places)) {
@@ -308,7 +311,7 @@ Judgement judge(const std::vector<Word>& words, std::size_t first, std::size_t l
   return judged;
 }
 
-double arguability(const std::vector<Word>& words, const CueCounts& cues, SentenceTraits traits) {
+double arguability(std::span<const Word> words, const CueCounts& cues, SentenceTraits traits) {
   const auto at_most = [&](Cue cue, int limit) {
     return static_cast<double>(std::min(cues[cue], limit));
   };

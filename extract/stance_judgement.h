@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "extract/claim.h"
@@ -19,8 +20,7 @@ struct CueCounts {
 };
 
 // Negations that deny nothing ("not only") are not counted, nor cues that a longer one holds.
-[[nodiscard]] CueCounts count_cues(const std::vector<Word>& words, std::size_t first,
-                                   std::size_t last);
+[[nodiscard]] CueCounts count_cues(const CuedWords& sentence, std::size_t first, std::size_t last);
 
 struct Judgement {
   Polarity polarity = Polarity::support;
@@ -29,7 +29,7 @@ struct Judgement {
 
 // `verb` may be null: nobody's verb, the words stand for themselves. `asserts_trend`: they say
 // which way a quantity moves, so that "behind" or "wider" is no criticism.
-[[nodiscard]] Judgement judge(const std::vector<Word>& words, std::size_t first, std::size_t last,
+[[nodiscard]] Judgement judge(const CuedWords& sentence, std::size_t first, std::size_t last,
                               const StanceVerb* verb, bool verb_is_negated, bool asserts_trend);
 
 // What a sentence of an author's own has besides its cues.
@@ -42,7 +42,7 @@ struct SentenceTraits {
 
 // How far a sentence of an author's own is arguable rather than plain: 0 is the line that an
 // editor would draw, more is more. Fitted on annotated columns and vendors' posts.
-[[nodiscard]] double arguability(const std::vector<Word>& words, const CueCounts& cues,
+[[nodiscard]] double arguability(std::span<const Word> words, const CueCounts& cues,
                                  SentenceTraits traits);
 
 }  // namespace dossier

@@ -2,6 +2,7 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <string_view>
@@ -91,25 +92,38 @@ const StanceLexicon& StanceLexicon::built_in() {
   return lexicon;
 }
 
-std::vector<VerbMatch> StanceLexicon::verbs(const std::vector<Word>& words) const {
-  std::vector<VerbMatch> found;
-  for (const PhraseSet::Match& match : verb_phrases_.find(words)) {
-    // "calls for" is not "calls": the longer phrase from one word wins.
-    if (!found.empty() && found.back().first == match.first) {
-      if (match.last > found.back().last) {
-        found.back() = {&verbs_[static_cast<std::size_t>(match.id)], match.first, match.last};
-      }
-      continue;
-    }
-    found.push_back({&verbs_[static_cast<std::size_t>(match.id)], match.first, match.last});
+std::vector<CueMatch> StanceLexicon::cues(std::span<const Word> words) const {
+  std::vector<CueMatch> found;
+  for (const PhraseSet::Match& match : cue_phrases_.find(words)) {
+    found.push_back({static_cast<Cue>(match.id), match.first, match.last});
   }
   return found;
 }
 
-std::vector<CueMatch> StanceLexicon::cues(const std::vector<Word>& words) const {
-  std::vector<CueMatch> found;
-  for (const PhraseSet::Match& match : cue_phrases_.find(words)) {
-    found.push_back({static_cast<Cue>(match.id), match.first, match.last});
+bool StanceLexicon::has_cue(const Word& word, Cue cue) const {
+  return std::ranges::any_of(cues(std::span(&word, 1)),
+                             [&](const CueMatch& match) { return match.cue == cue; });
+}
+
+const std::vector<CueMatch>& CuedWords::cues() const {
+  if (!cues_) cues_ = StanceLexicon::built_in().cues(words_);
+  return *cues_;
+}
+
+std::vector<VerbMatch> CuedWords::verbs(std::size_t first, std::size_t last) const {
+  const StanceLexicon& lexicon = StanceLexicon::built_in();
+  if (!verbs_) verbs_ = lexicon.verb_phrases_.find(words_);
+  std::vector<VerbMatch> found;
+  for (const PhraseSet::Match& match : *verbs_) {
+    if (match.first < first || match.last >= last) continue;
+    const VerbMatch verb{&lexicon.verbs_[static_cast<std::size_t>(match.id)], match.first,
+                         match.last};
+    // "calls for" is not "calls": the longer phrase from one word wins.
+    if (found.empty() || found.back().first != match.first) {
+      found.push_back(verb);
+    } else if (match.last > found.back().last) {
+      found.back() = verb;
+    }
   }
   return found;
 }

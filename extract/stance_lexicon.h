@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "extract/claim.h"
-#include "extract/stance_words.h"
+#include "extract/phrase_set.h"
 
 namespace dossier {
 
@@ -69,13 +71,32 @@ class StanceLexicon {
   [[nodiscard]] static const StanceLexicon& built_in();
 
   // By place.
-  [[nodiscard]] std::vector<VerbMatch> verbs(const std::vector<Word>& words) const;
-  [[nodiscard]] std::vector<CueMatch> cues(const std::vector<Word>& words) const;
+  [[nodiscard]] std::vector<CueMatch> cues(std::span<const Word> words) const;
+  [[nodiscard]] bool has_cue(const Word& word, Cue cue) const;
 
  private:
+  friend class CuedWords;
   StanceLexicon();
   std::vector<StanceVerb> verbs_;
   PhraseSet verb_phrases_, cue_phrases_;
+};
+
+// A sentence's words with what the lexicon knows of them, found once, when first asked for. One
+// thread.
+class CuedWords {
+ public:
+  explicit CuedWords(std::span<const Word> words) : words_(words) {}
+
+  [[nodiscard]] std::span<const Word> words() const { return words_; }
+  // By place.
+  [[nodiscard]] const std::vector<CueMatch>& cues() const;
+  // Those in the words [first, last), by place: of several that begin with one word the longest.
+  [[nodiscard]] std::vector<VerbMatch> verbs(std::size_t first, std::size_t last) const;
+
+ private:
+  std::span<const Word> words_;
+  mutable std::optional<std::vector<CueMatch>> cues_;
+  mutable std::optional<std::vector<PhraseSet::Match>> verbs_;  // All
 };
 
 }  // namespace dossier

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <string>
 
+#include "base/word_set.h"
 #include "extract/stance_scope.h"
 
 namespace dossier {
 
 // "Moonshot's own phrasing acknowledged", "METR's headline finding: …", "a warning from @x: …".
-std::optional<HolderFind> by_noun(const Reading& reading, const std::vector<Word>& words,
+std::optional<HolderFind> by_noun(const Reading& reading, std::span<const Word> words,
                                   const Segment& segment, const CueMatch& noun) {
   HolderFind find;
   find.by = HolderBy::possessive;
@@ -48,7 +49,7 @@ std::optional<HolderFind> by_noun(const Reading& reading, const std::vector<Word
 }
 
 // "according to X", "per X".
-std::optional<HolderFind> by_preposition(const Reading& reading, const std::vector<Word>& words,
+std::optional<HolderFind> by_preposition(const Reading& reading, std::span<const Word> words,
                                          const Segment& segment, std::size_t at) {
   std::size_t name = segment.last;
   if (words[at].text == "according" && at + 2 < segment.last && words[at + 1].text == "to") {

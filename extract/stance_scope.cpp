@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <string_view>
 
+#include "base/word_set.h"
 #include "extract/lexicon_data.h"
 
 namespace dossier {
@@ -12,26 +14,32 @@ namespace {
 
 // A column says "I" or "we" at least once in so many words.
 constexpr std::size_t kWordsPerFirstPerson = 350;
+constexpr std::size_t kNameWords = 10;  // Before a colon
 constexpr std::size_t kHeadlineWords = 16;
+constexpr std::size_t kLabelledWordsMax = 40;
+constexpr std::size_t kOpeningWords = 48;  // More than any rule on how a block opens reads
 constexpr int kParagraphsQuotedMax = 2;
 // With so many people in it, most of its "I" and "we" are theirs.
 constexpr std::size_t kPeopleOfDigest = 12;
 
 bool is_first_person(std::string_view word) {
-  constexpr std::array<std::string_view, 17> kWords{
-      "i",    "we",    "my",    "our",  "us",    "me",   "i'm",  "i've",  "i'd",
-      "i'll", "we're", "we've", "we'd", "we'll", "mine", "ours", "myself"};
-  return std::ranges::find(kWords, word) != kWords.end();
+  static constexpr auto kWords =
+      word_set({"i", "we", "my", "our", "us", "me", "i'm", "i've", "i'd", "i'll", "we're", "we've",
+                "we'd", "we'll", "mine", "ours", "myself"});
+  return word.size() <= 6 && is_among(word, kWords);
 }
 
 // Words of the author's own, out of quotation marks and quoted blocks. A digest is full of "I"
 // and "we" too, but in quotations, and names people everywhere.
 bool argues_in_first_person(const Reading& reading) {
   std::size_t words_total = 0, first_person = 0;
+  std::vector<Word> words;
   for (const Block& block : reading.article.blocks) {
     if (block.kind != BlockKind::paragraph && block.kind != BlockKind::list_item) continue;
     bool quoted = false;
-    for (const Word& word : split_words(reading.article.text, block.span)) {
+    words.clear();
+    append_words(words, reading.article.text, block.span);
+    for (const Word& word : words) {
       if (word.text == "“") quoted = true;
       if (word.text == "”") quoted = false;
       if (word.is_sign) continue;
@@ -50,18 +58,19 @@ bool names_speaker(const Mention& mention) {
 }
 
 bool is_name_filler(const std::string& word) {
-  constexpr std::array<std::string_view, 9> kFillers{"the", "team", "and",   "at",  "from",
-                                                     "of",  "'s",   "staff", "says"};
-  return std::ranges::find(kFillers, word) != kFillers.end();
+  static constexpr auto kFillers =
+      word_set({"the", "team", "and", "at", "from", "of", "'s", "staff", "says"});
+  return is_among(word, kFillers);
 }
 
 // The speaker whose name is all that a line says: "Florian Brand (Interconnects)", "@x and @y".
 std::optional<std::size_t> sole_name(const Reading& reading, TextSpan line) {
   const std::vector<std::size_t> speakers = speakers_in(reading, line);
   if (speakers.empty()) return std::nullopt;
-  const bool names_things = std::ranges::any_of(reading.mentions, [&](const Mention& mention) {
-    return !names_speaker(mention) && line.contains(mention.span);
-  });
+  const bool names_things =
+      std::ranges::any_of(mentions_in(reading, line), [&](const Mention& mention) {
+        return !names_speaker(mention) && line.contains(mention.span);
+      });
   if (names_things) return std::nullopt;  // "lab/model-7B (score 40):" is a title
   int brackets = 0;
   for (const Word& word : split_words(reading.article.text, line)) {
@@ -76,8 +85,8 @@ std::optional<std::size_t> sole_name(const Reading& reading, TextSpan line) {
 }
 
 // Where the words before a colon end, if a block opens "Name: …" or ends with a colon.
-std::optional<std::size_t> colon_after_name(const std::vector<Word>& words) {
-  for (std::size_t i = 0; i < words.size() && i < 10; ++i) {
+std::optional<std::size_t> colon_after_name(std::span<const Word> words) {
+  for (std::size_t i = 0; i < words.size() && i < kNameWords; ++i) {
     if (words[i].text == ":") return i;
     if (words[i].text == "." || words[i].text == ";") return std::nullopt;
   }
@@ -86,7 +95,7 @@ std::optional<std::size_t> colon_after_name(const std::vector<Word>& words) {
 
 // "Northwind: “Remote Control” and more: Northwind introduced …": a headline of which the name is
 // a part, as a second colon in the same sentence shows.
-bool is_headline(const std::vector<Word>& words, std::size_t colon) {
+bool is_headline(std::span<const Word> words, std::size_t colon) {
   for (std::size_t i = colon + 1; i < words.size() && i < colon + kHeadlineWords; ++i) {
     if (words[i].text == ":") return i > colon + 2;
     if (words[i].text == "." || words[i].text == ";") return false;
@@ -95,11 +104,11 @@ bool is_headline(const std::vector<Word>& words, std::size_t colon) {
 }
 
 // The author speaks again: "However, …", "I …". What stood below the colon was a picture.
-bool resumes(const std::vector<Word>& words) {
-  constexpr std::array<std::string_view, 14> kTurns{
-      "however", "therefore", "but", "so",   "still",  "overall", "thus",
-      "again",   "hence",     "yet", "also", "though", "finally", "nevertheless"};
-  if (!words.empty() && std::ranges::find(kTurns, words.front().text) != kTurns.end()) return true;
+bool resumes(std::span<const Word> words) {
+  static constexpr auto kTurns =
+      word_set({"however", "therefore", "but", "so", "still", "overall", "thus", "again", "hence",
+                "yet", "also", "though", "finally", "nevertheless"});
+  if (!words.empty() && is_among(words.front().text, kTurns)) return true;
   return std::ranges::any_of(words, [](const Word& word) {
     return word.text == "i" || word.text == "my" || word.text == "i'm";
   });
@@ -122,7 +131,7 @@ bool explains(const Reading& reading, TextSpan lead_in) {
 
 // Whether a paragraph may go on with what the one above quotes: neither the author's comment on it
 // ("This makes sense to me") nor the lead-in of another quotation.
-bool goes_on(const std::vector<Word>& words) {
+bool goes_on(std::span<const Word> words) {
   if (words.empty() || words.back().text == ":" || resumes(words)) return false;
   return !is_one_of(words.front().text, {"this", "that", "these", "(", "[", "“", "update", "here"});
 }
@@ -147,8 +156,9 @@ Scope quoted_speaker(const Reading& reading, std::size_t first, std::size_t next
     const std::vector<Word> words = split_words(reading.article.text, blocks[first - 1].span);
     const bool leads_in = !words.empty() && words.back().text == ":";
     std::size_t from = blocks[first - 1].span.start;
-    for (const Sentence& sentence : reading.sentences) {
-      if (sentence.block == first - 1) from = sentence.span.start;
+    const auto after = std::ranges::upper_bound(reading.sentences, first - 1, {}, &Sentence::block);
+    if (after != reading.sentences.begin() && std::prev(after)->block == first - 1) {
+      from = std::prev(after)->span.start;
     }
     const std::vector<std::size_t> speakers =
         speakers_in(reading, {from, blocks[first - 1].span.end});
@@ -260,11 +270,12 @@ std::size_t blocks_of_opening(const Reading& reading) {
   std::size_t count = 0;
   while (count < blocks.size() && blocks[count].kind != BlockKind::heading) {
     // "Heron 3 launch details: Northwind revealed …": the digest itself.
-    const std::vector<Word> words = split_words(reading.article.text, blocks[count].span);
+    const std::vector<Word> words =
+        split_words(reading.article.text, blocks[count].span, kHeadlineWords + 1);
     if (colon_after_name(words) && words.size() > kHeadlineWords) break;
-    ++count;
+    if (++count > kOpeningBlocksMax) return 0;
   }
-  if (count == blocks.size() || count > kOpeningBlocksMax) return 0;
+  if (count == blocks.size()) return 0;
   for (std::size_t i = 0; i < count; ++i) {
     if (is_personal(reading, blocks[i])) return count;
   }
@@ -287,6 +298,7 @@ SpeakerMap map_speakers(const Reading& reading) {
   editor.is_guess = true;
   Scope heading, label;       // ScopeKind::none: there is none
   int paragraphs_quoted = 0;  // That may still follow a quotation without marks
+  std::vector<Word> words;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const Block& block = blocks[i];
     Scope& scope = map.blocks[i];
@@ -312,8 +324,12 @@ SpeakerMap map_speakers(const Reading& reading) {
       --i;
       continue;
     }
-    const std::vector<Word> words = split_words(reading.article.text, block.span);
+    // How a block opens is enough, but for what may go on with a quotation.
+    words = split_words(reading.article.text, block.span, kNameWords);
     const std::optional<std::size_t> colon = colon_after_name(words);
+    if (colon || label.kind != ScopeKind::none) {
+      words = split_words(reading.article.text, block.span, kOpeningWords);
+    }
     const auto name =
         colon ? sole_name(reading, {block.span.start, words[*colon].span.start}) : std::nullopt;
     if (name && !is_headline(words, *colon)) {
@@ -324,7 +340,7 @@ SpeakerMap map_speakers(const Reading& reading) {
     }
     // A list or a quotation that has lost its mark after "X: "; prose that goes on ends it.
     if (label.kind != ScopeKind::none &&
-        (block.kind == BlockKind::list_item || words.size() <= 40)) {
+        (block.kind == BlockKind::list_item || words.size() <= kLabelledWordsMax)) {
       scope = label;
       if (block.kind == BlockKind::paragraph && words.size() > 12) label = {};
       continue;
@@ -334,6 +350,10 @@ SpeakerMap map_speakers(const Reading& reading) {
     const bool after_colon = i > 0 && blocks[i - 1].kind == BlockKind::paragraph &&
                              block.kind == BlockKind::paragraph && map.first_person &&
                              reading.article.text[blocks[i - 1].span.end - 1] == ':';
+    if (after_colon || paragraphs_quoted > 0) {
+      words.clear();
+      append_words(words, reading.article.text, block.span);
+    }
     if (after_colon) {
       // After "Ann Lee explains:" an "I" is hers.
       const bool told =

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/word_set.h"
 #include "extract/stance_scope.h"
 
 namespace dossier {
@@ -26,7 +27,7 @@ bool is_citation_word(std::string_view word) {
 }
 
 // Whether the words [from, to) are nothing but handles and names of speakers.
-bool is_citation(const Reading& reading, const std::vector<Word>& words, std::size_t from,
+bool is_citation(const Reading& reading, std::span<const Word> words, std::size_t from,
                  std::size_t to, bool in_brackets, std::vector<std::size_t>& cited) {
   cited.clear();
   for (std::size_t i = from; i < to; ++i) {
@@ -43,7 +44,7 @@ bool is_citation(const Reading& reading, const std::vector<Word>& words, std::si
 
 }  // namespace
 
-std::vector<Segment> split_segments(const Reading& reading, const std::vector<Word>& words) {
+std::vector<Segment> split_segments(const Reading& reading, std::span<const Word> words) {
   std::vector<Segment> segments;
   std::size_t start = 0;
   std::vector<std::size_t> cited;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "extract/extraction.h"
@@ -19,6 +20,6 @@ struct Segment {
 };
 
 [[nodiscard]] std::vector<Segment> split_segments(const Reading& reading,
-                                                  const std::vector<Word>& words);
+                                                  std::span<const Word> words);
 
 }  // namespace dossier

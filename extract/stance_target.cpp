@@ -14,12 +14,12 @@ constexpr std::size_t kTargetWordsMax = 8;
 
 }  // namespace
 
-std::string target_of(const Reading& reading, const std::vector<Word>& words, std::size_t from,
+std::string target_of(const Reading& reading, std::span<const Word> words, std::size_t from,
                       std::size_t to, std::string_view holder) {
   if (from >= to) return {};
   const TextSpan content{words[from].span.start, words[to - 1].span.end};
   const Mention* best = nullptr;
-  for (const Mention& mention : reading.mentions) {
+  for (const Mention& mention : mentions_in(reading, content)) {
     if (!content.contains(mention.span) || mention.canonical == holder) continue;
     if (mention.kind == NameKind::person) continue;
     if (best == nullptr ||
@@ -37,14 +37,14 @@ std::string target_of(const Reading& reading, const std::vector<Word>& words, st
       text_at(reading.article.text, {words[first].span.start, words[last - 1].span.end}));
 }
 
-void set_gap_figure(const Reading& reading, const std::vector<Word>& words, std::size_t first,
+void set_gap_figure(const Reading& reading, std::span<const Word> words, std::size_t first,
                     std::size_t last, Stance& stance) {
   for (std::size_t i = first; i + 1 < last; ++i) {
     const std::string& text = words[i].text;
     if (words[i].is_sign) continue;
-    constexpr std::array<std::string_view, 12> kNumbers{"one",  "two", "three",  "four",
-                                                        "five", "six", "seven",  "eight",
-                                                        "nine", "ten", "eleven", "twelve"};
+    static constexpr std::array<std::string_view, 12> kNumbers{"one",  "two", "three",  "four",
+                                                               "five", "six", "seven",  "eight",
+                                                               "nine", "ten", "eleven", "twelve"};
     const auto spelled = std::ranges::find(kNumbers, text);
     const bool is_digits = std::isdigit(static_cast<unsigned char>(text.front())) != 0;
     if (!is_digits && spelled == kNumbers.end()) continue;

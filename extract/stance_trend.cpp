@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/word_set.h"
 #include "extract/stance_scope.h"
 
 namespace dossier {
@@ -32,7 +33,7 @@ bool says(std::string_view verb) {
 
 // Where the words attributed begin, if the sentence opens with "Their result is that", "It found
 // that", "The report concludes that"; 0 if it does not.
-std::size_t content_of_anaphor(const std::vector<Word>& words) {
+std::size_t content_of_anaphor(std::span<const Word> words) {
   if (words.size() < 6) return 0;
   const std::string& first = words[0].text;
   std::size_t at = 1;
@@ -59,7 +60,7 @@ std::size_t content_of_anaphor(const std::vector<Word>& words) {
 }
 
 // "An evaluation by the institute": who made it.
-bool is_maker(const std::vector<Word>& words, std::size_t at) {
+bool is_maker(std::span<const Word> words, std::size_t at) {
   std::size_t by = at;
   if (by > 0 && words[by - 1].text == "the") --by;
   return by > 1 && is_one_of(words[by - 1].text, {"by", "from"}) && is_study(words[by - 2].text);
@@ -68,7 +69,7 @@ bool is_maker(const std::vector<Word>& words, std::size_t at) {
 }  // namespace
 
 std::optional<UnnamedHolder> find_anaphoric_holder(const Reading& reading, std::size_t sentence,
-                                                   const std::vector<Word>& words) {
+                                                   std::span<const Word> words) {
   const std::size_t content = content_of_anaphor(words);
   if (content == 0 || content >= words.size()) return std::nullopt;
   const bool singular_person = is_one_of(words[0].text, {"he", "she", "his", "her"});
@@ -100,7 +101,7 @@ std::optional<UnnamedHolder> find_anaphoric_holder(const Reading& reading, std::
 }
 
 std::optional<UnnamedHolder> find_index_holder(const Reading& reading,
-                                               const std::vector<Word>& words) {
+                                               std::span<const Word> words) {
   // The opening phrase, up to its comma: "When using X's Y, …", "On X's Y, …".
   if (words.size() < 8) return std::nullopt;
   const std::string& opening = words[0].text;
@@ -111,7 +112,8 @@ std::optional<UnnamedHolder> find_index_holder(const Reading& reading,
   if (!opens) return std::nullopt;
   const Mention* owner = nullptr;
   const Mention* index = nullptr;
-  for (const Mention& mention : reading.mentions) {
+  const TextSpan sentence{words.front().span.start, words.back().span.end};
+  for (const Mention& mention : mentions_in(reading, sentence)) {
     const std::size_t at = word_at(words, mention.span.start);
     if (at >= words.size() || words[at].span.start != mention.span.start || at > 8) continue;
     if (mention.kind == NameKind::organization && owner == nullptr) owner = &mention;

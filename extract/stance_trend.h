@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,8 +26,8 @@ struct UnnamedHolder {
 // `sentence` is an index into the reading's sentences, `words` are its words.
 [[nodiscard]] std::optional<UnnamedHolder> find_anaphoric_holder(const Reading& reading,
                                                                  std::size_t sentence,
-                                                                 const std::vector<Word>& words);
+                                                                 std::span<const Word> words);
 [[nodiscard]] std::optional<UnnamedHolder> find_index_holder(const Reading& reading,
-                                                             const std::vector<Word>& words);
+                                                             std::span<const Word> words);
 
 }  // namespace dossier

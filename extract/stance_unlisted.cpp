@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 
+#include "base/word_set.h"
 #include "extract/stance_words.h"
 
 namespace dossier {
@@ -17,27 +20,27 @@ constexpr std::size_t kNameBytesMin = 4;
 
 // What people do, and papers and products do not.
 bool is_human_verb(std::string_view word) {
-  return is_one_of(
-      word, {"said",       "says",        "argued",     "argues",     "arguing",       "wrote",
-             "writes",     "noted",       "noting",     "warned",     "warns",         "called",
-             "thinks",     "thought",     "believes",   "believed",   "complained",    "complains",
-             "criticized", "criticised",  "criticizes", "praised",    "praises",       "questioned",
-             "pushed",     "suspects",    "suspected",  "speculated", "speculates",    "joked",
-             "quipped",    "observed",    "observes",   "emphasized", "emphasizes",    "stressed",
-             "predicted",  "predicts",    "insisted",   "insists",    "described",     "describes",
-             "flagged",    "framed",      "dismissed",  "dismisses",  "countered",     "cautioned",
-             "contended",  "highlighted", "summarized", "pegged",     "congratulated", "agreed",
-             "disagreed",  "claimed",     "saying",     "warning",    "calling",       "remarked",
-             "lamented",   "told",        "rejects",    "rejected",   "doubts",        "doubted",
-             "opposes",    "opposed",     "defends",    "defended",   "supports",      "welcomes",
-             "welcomed",   "urges",       "urged",      "testified",  "expects",       "fears",
-             "recommends", "disputes",    "disputed",   "asks"});
+  static constexpr auto kWords = word_set(
+      {"said",       "says",        "argued",     "argues",     "arguing",       "wrote",
+       "writes",     "noted",       "noting",     "warned",     "warns",         "called",
+       "thinks",     "thought",     "believes",   "believed",   "complained",    "complains",
+       "criticized", "criticised",  "criticizes", "praised",    "praises",       "questioned",
+       "pushed",     "suspects",    "suspected",  "speculated", "speculates",    "joked",
+       "quipped",    "observed",    "observes",   "emphasized", "emphasizes",    "stressed",
+       "predicted",  "predicts",    "insisted",   "insists",    "described",     "describes",
+       "flagged",    "framed",      "dismissed",  "dismisses",  "countered",     "cautioned",
+       "contended",  "highlighted", "summarized", "pegged",     "congratulated", "agreed",
+       "disagreed",  "claimed",     "saying",     "warning",    "calling",       "remarked",
+       "lamented",   "told",        "rejects",    "rejected",   "doubts",        "doubted",
+       "opposes",    "opposed",     "defends",    "defended",   "supports",      "welcomes",
+       "welcomed",   "urges",       "urged",      "testified",  "expects",       "fears",
+       "recommends", "disputes",    "disputed",   "asks"});
+  return kWords.contains(word);
 }
 
 // Words that open a sentence with a capital and are nobody's name.
 bool is_plain_word(std::string_view folded) {
-  return is_one_of(
-      folded,
+  static constexpr auto kWords = word_set(
       {"the",        "this",       "that",        "these",         "those",      "they",
        "their",      "there",      "then",        "here",          "however",    "meanwhile",
        "separately", "also",       "another",     "other",         "others",     "some",
@@ -55,6 +58,7 @@ bool is_plain_word(std::string_view folded) {
        "update",     "later",      "still",       "even",          "earlier",    "today",
        "yesterday",  "elsewhere",  "finally",     "once",          "more",       "less",
        "founder",    "government"});
+  return kWords.contains(folded);
 }
 
 bool is_capitalized(std::string_view printed) {
@@ -64,14 +68,10 @@ bool is_capitalized(std::string_view printed) {
 
 class Speakers {
  public:
-  explicit Speakers(const Reading& reading) : reading_(reading) {
-    for (const Word& word : split_words(reading.article.text, {0, reading.article.text.size()})) {
-      if (!word.is_sign && !is_capitalized(printed(word))) lower_.insert(word.text);
-    }
-  }
+  explicit Speakers(const Reading& reading) : reading_(reading) {}
 
-  std::vector<Mention> find() {
-    for (const Sentence& sentence : reading_.sentences) read(sentence);
+  std::vector<Mention> find(const SentenceWords& words) {
+    for (std::size_t i = 0; i < reading_.sentences.size(); ++i) read(words.of(i));
     std::vector<Mention> merged = reading_.mentions;
     merged.insert(merged.end(), found_.begin(), found_.end());
     std::ranges::stable_sort(merged, {}, [](const Mention& m) { return m.span.start; });
@@ -88,15 +88,29 @@ class Speakers {
     return after != reading_.mentions.begin() && std::prev(after)->span.overlaps(span);
   }
   // "Peter", "OfirVale": a capital, no word that the article writes small.
-  [[nodiscard]] bool may_be_name(const Word& word) const {
+  [[nodiscard]] bool may_be_name(const Word& word) {
+    return looks_like_name(word) && !is_written_small(word.text);
+  }
+  [[nodiscard]] bool looks_like_name(const Word& word) const {
     return !word.is_sign && word.text.size() > 1 && is_capitalized(printed(word)) &&
-           !lower_.contains(word.text) && !is_plain_word(word.text) && !is_taken(word.span) &&
            std::ranges::all_of(word.text,
-                               [](unsigned char c) { return std::isalpha(c) != 0 || c >= 0x80; });
+                               [](unsigned char c) { return std::isalpha(c) != 0 || c >= 0x80; }) &&
+           !is_plain_word(word.text) && !is_taken(word.span);
   }
 
-  void read(const Sentence& sentence) {
-    const std::vector<Word> words = split_words(reading_.article.text, sentence.span);
+  // The article has the word without a capital, too.
+  [[nodiscard]] bool is_written_small(const std::string& word) {
+    if (!lower_) {
+      lower_.emplace();
+      const std::string_view text = reading_.article.text;
+      for (const Word& other : split_words(text, {0, text.size()})) {
+        if (!other.is_sign && !is_capitalized(printed(other))) lower_->insert(other.text);
+      }
+    }
+    return lower_->contains(word);
+  }
+
+  void read(std::span<const Word> words) {
     for (std::size_t i = 1; i < words.size(); ++i) {
       if (is_human_verb(words[i].text)) {
         read_subject(words, i);
@@ -107,7 +121,7 @@ class Speakers {
   }
 
   // Where an aside before the word `end` began: "Ann Lee, who runs the lab, says".
-  [[nodiscard]] static std::size_t before_aside(const std::vector<Word>& words, std::size_t end) {
+  [[nodiscard]] static std::size_t before_aside(std::span<const Word> words, std::size_t end) {
     constexpr std::size_t kAsideWordsMax = 14;
     if (end < 3 || words[end - 1].text != ",") return end;
     for (std::size_t i = end - 1; i-- > 0 && end - i < kAsideWordsMax;) {
@@ -119,14 +133,14 @@ class Speakers {
     return end;
   }
 
-  [[nodiscard]] std::size_t start_of_name(const std::vector<Word>& words, std::size_t end) const {
+  [[nodiscard]] std::size_t start_of_name(std::span<const Word> words, std::size_t end) {
     std::size_t first = end;
     while (first > 0 && end - first < kNameWordsMax && may_be_name(words[first - 1])) --first;
     return first;
   }
 
   // "Rosalind and others argued": the name before the verb.
-  void read_subject(const std::vector<Word>& words, std::size_t verb) {
+  void read_subject(std::span<const Word> words, std::size_t verb) {
     std::size_t end = verb;
     while (end > 0 && is_one_of(words[end - 1].text, {"also", "later", "separately", "bluntly",
                                                       "al", "et", ".", "others", "and"})) {
@@ -156,18 +170,19 @@ class Speakers {
   }
 
   // "“…,” said Ann Lee": two words at least.
-  void read_after_speech(const std::vector<Word>& words, std::size_t verb) {
+  void read_after_speech(std::span<const Word> words, std::size_t verb) {
     if (words[verb - 1].text == "”") read_source(words, verb + 1);
   }
 
   // "Criticism from Peter Vale", "per Ann Lee": two words at least.
-  void read_source(const std::vector<Word>& words, std::size_t first) {
+  void read_source(std::span<const Word> words, std::size_t first) {
+    if (first + 1 >= words.size() || !looks_like_name(words[first + 1])) return;
     std::size_t end = first;
     while (end < words.size() && end - first < kNameWordsMax && may_be_name(words[end])) ++end;
     if (end - first > 1) add(words, first, end);
   }
 
-  void add(const std::vector<Word>& words, std::size_t first, std::size_t end,
+  void add(std::span<const Word> words, std::size_t first, std::size_t end,
            NameKind kind = NameKind::person) {
     Mention mention;
     mention.span = {words[first].span.start, words[end - 1].span.end};
@@ -179,14 +194,15 @@ class Speakers {
   }
 
   const Reading& reading_;
-  std::unordered_set<std::string> lower_;  // Words that the article writes without a capital
+  // Words that the article writes without a capital; found when first asked for.
+  std::optional<std::unordered_set<std::string>> lower_;
   std::vector<Mention> found_;
 };
 
 }  // namespace
 
-std::vector<Mention> with_unlisted_speakers(const Reading& reading) {
-  return Speakers(reading).find();
+std::vector<Mention> with_unlisted_speakers(const Reading& reading, const SentenceWords& words) {
+  return Speakers(reading).find(words);
 }
 
 }  // namespace dossier

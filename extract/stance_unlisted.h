@@ -6,12 +6,14 @@
 #include <vector>
 
 #include "extract/extraction.h"
+#include "extract/sentence_words.h"
 
 namespace dossier {
 
 inline constexpr const char* kUnlistedSpeakerRule = "stance-speaker";
 
 // The reading's mentions and those of such speakers, in text order, not overlapping.
-[[nodiscard]] std::vector<Mention> with_unlisted_speakers(const Reading& reading);
+[[nodiscard]] std::vector<Mention> with_unlisted_speakers(const Reading& reading,
+                                                          const SentenceWords& words);
 
 }  // namespace dossier

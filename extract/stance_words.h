@@ -1,17 +1,16 @@
-// A sentence as words, and phrases of words found in it: what the finders of topics, stances
-// and dates read instead of characters.
+// A sentence as words: what the finders of topics, stances and dates read instead of characters.
 
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
-#include <initializer_list>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/text_span.h"
+#include "base/word_set.h"
 
 namespace dossier {
 
@@ -25,41 +24,14 @@ struct Word {
   bool is_sign = false;
 };
 
-[[nodiscard]] std::vector<Word> split_words(std::string_view text, TextSpan at);
+// The words of `at`, or the first `words_max` of them.
+[[nodiscard]] std::vector<Word> split_words(std::string_view text, TextSpan at,
+                                            std::size_t words_max = SIZE_MAX);
+// The same, behind what `words` holds.
+void append_words(std::vector<Word>& words, std::string_view text, TextSpan at,
+                  std::size_t words_max = SIZE_MAX);
 
 // The first word that starts at or after `offset`; words.size() if there is none.
-[[nodiscard]] std::size_t word_at(const std::vector<Word>& words, std::size_t offset);
-
-[[nodiscard]] inline bool is_one_of(std::string_view word,
-                                    std::initializer_list<std::string_view> choices) {
-  return std::ranges::find(choices, word) != choices.end();
-}
-
-// Phrases to be looked for all at once. In a phrase, words are parted by blanks; "a|b" is either,
-// "narrow*" any word that starts so (three letters at least), "~4" up to four words between.
-class PhraseSet {
- public:
-  struct Match {
-    int id = 0;
-    std::size_t first = 0, last = 0;  // Indexes of words, both included
-  };
-
-  void add(std::string_view phrase, int id);
-  // By place, then id.
-  [[nodiscard]] std::vector<Match> find(const std::vector<Word>& words) const;
-
- private:
-  struct Part {
-    std::vector<std::string> literals, prefixes;
-    int gap_before = 0;
-  };
-  struct Phrase {
-    std::vector<Part> parts;
-    int id = 0;
-  };
-  [[nodiscard]] static bool accepts(const Part& part, const std::string& word);
-  std::vector<Phrase> phrases_;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_opening_;  // First three bytes
-};
+[[nodiscard]] std::size_t word_at(std::span<const Word> words, std::size_t offset);
 
 }  // namespace dossier

@@ -19,12 +19,9 @@ bool weighs(const Reading& reading, const CueCounts& cues, const HolderFind& fin
 }
 
 // "Scores 57 on the index": a figure that nobody weighs.
-bool is_bare_result(const Reading& reading, const std::vector<Word>& words, TextSpan told,
+bool is_bare_result(const Reading& reading, std::span<const Word> words, TextSpan told,
                     const CueCounts& cues) {
-  const bool benchmark = std::ranges::any_of(reading.mentions, [&](const Mention& mention) {
-    return mention.kind == NameKind::benchmark && told.contains(mention.span);
-  });
-  if (!benchmark) return false;
+  if (!names_benchmark(reading, told)) return false;
   const bool figure = std::ranges::any_of(words, [&](const Word& word) {
     return told.contains(word.span) && !word.is_sign &&
            std::isdigit(static_cast<unsigned char>(word.text[0])) != 0;
@@ -41,7 +38,7 @@ bool has_evaluation(const CueCounts& cues) {
          0;
 }
 
-bool has_speech(const std::vector<Word>& words, std::size_t first, std::size_t last) {
+bool has_speech(std::span<const Word> words, std::size_t first, std::size_t last) {
   std::size_t open = last;
   for (std::size_t i = first; i < last; ++i) {
     if (words[i].text == "“") open = i;
@@ -50,9 +47,10 @@ bool has_speech(const std::vector<Word>& words, std::size_t first, std::size_t l
   return false;
 }
 
-bool is_position(const Reading& reading, const std::vector<Word>& words, const HolderFind& find,
+bool is_position(const Reading& reading, const CuedWords& sentence, const HolderFind& find,
                  std::size_t end) {
-  const CueCounts cues = count_cues(words, find.content, end);
+  const std::span<const Word> words = sentence.words();
+  const CueCounts cues = count_cues(sentence, find.content, end);
   const TextSpan told{words[find.content].span.start, words[end - 1].span.end};
   if (topic_in(reading, told).direction != Direction::none || find.is_aside) return true;
   const bool speech = has_speech(words, find.content, end);
@@ -79,8 +77,7 @@ bool is_position(const Reading& reading, const std::vector<Word>& words, const H
   return verb.strength == VerbStrength::strong || verb.takes_clause || speech;
 }
 
-bool weighs_by_itself(const std::vector<Word>& words, const CueCounts& cues,
-                      const Segment& segment) {
+bool weighs_by_itself(std::span<const Word> words, const CueCounts& cues, const Segment& segment) {
   if (cues[Cue::news] + cues[Cue::narrative] > 0) return false;
   std::size_t figures = 0;
   for (std::size_t i = segment.first; i < segment.content_end; ++i) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 #include "extract/figure.h"
 
 namespace dossier {
@@ -123,11 +124,10 @@ constexpr auto kScore = std::to_array<Words>(
      "elo",    "rating", "resolved",   "resolve", "pass",   "win",     "success",     "overall",
      "f1",     "index",  "global",     "solved",  "result", "results", "performance", "arena",
      "pass@1", "points", "resolution", "macro",   "rate",   "%"});
-constexpr auto kModelHeader = std::to_array<Words>(
-    {"model", "models", "model name", "system", "systems", "llm", "name", "agent"});
-constexpr auto kBenchmarkHeader =
-    std::to_array<Words>({"benchmark", "benchmarks", "evaluation", "evaluations", "eval", "dataset",
-                          "test", "task", "tasks"});
+constexpr auto kModelHeader =
+    word_set({"model", "models", "model name", "system", "systems", "llm", "name", "agent"});
+constexpr auto kBenchmarkHeader = word_set({"benchmark", "benchmarks", "evaluation", "evaluations",
+                                            "eval", "dataset", "test", "task", "tasks"});
 constexpr auto kCondition =
     std::to_array<Words>({"effort", "method", "mode", "setting", "scaffold", "harness", "domain",
                           "prompt", "agent", "reasoning effort", "metric", "subset"});
@@ -272,11 +272,6 @@ class GridReader {
     }
     if (reading_.lexicon.find(header.text, NameKind::benchmark)) return ColumnRole::named;
     return ColumnRole::subset;
-  }
-
-  template <std::size_t N>
-  static bool is_among(Words word, const std::array<Words, N>& words) {
-    return std::ranges::find(words, word) != words.end();
   }
 
   struct Shares {

@@ -9,8 +9,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/word_set.h"
 #include "extract/embedded.h"
-#include "extract/stance_words.h"
+#include "extract/phrase_set.h"
 
 namespace dossier {
 namespace {
@@ -81,7 +82,7 @@ bool is_negation(const std::string& word) {
 }
 
 // Denied, asked, wished or supposed rather than said.
-bool is_unasserted(const std::vector<Word>& words, std::size_t at) {
+bool is_unasserted(std::span<const Word> words, std::size_t at) {
   for (std::size_t back = 1; back <= 12 && back <= at; ++back) {
     const std::string& word = words[at - back].text;
     if (word == ";") break;
@@ -111,7 +112,7 @@ bool is_unasserted(const std::vector<Word>& words, std::size_t at) {
 }
 
 // "Open models pull ahead": not of each other.
-bool is_of_open_models(const std::vector<Word>& words, const PhraseSet::Match& match) {
+bool is_of_open_models(std::span<const Word> words, const PhraseSet::Match& match) {
   if (words[match.last].text != "ahead" && words[match.last].text != "away") return false;
   bool open = false, closed = false;
   for (std::size_t back = 1; back <= 6 && back <= match.first; ++back) {
@@ -122,7 +123,7 @@ bool is_of_open_models(const std::vector<Word>& words, const PhraseSet::Match& m
   return open && !closed;
 }
 
-Direction direction_of(const TopicTable& in, std::size_t topic, const std::vector<Word>& words) {
+Direction direction_of(const TopicTable& in, std::size_t topic, std::span<const Word> words) {
   Direction found = Direction::none;
   if (!words.empty() && words.back().text == "?") return found;
   for (const PhraseSet::Match& match : in.directions.find(words)) {
@@ -151,10 +152,13 @@ const Topic* find_topic(const Lexicon& lexicon, std::string_view id) {
   return found == topics(lexicon).end() ? nullptr : &*found;
 }
 
-TopicMatch match_topic(const Lexicon& /*lexicon*/, std::string_view sentence,
+TopicMatch match_topic(const Lexicon& lexicon, std::string_view sentence, bool names_benchmark) {
+  return match_topic(lexicon, split_words(sentence, {0, sentence.size()}), names_benchmark);
+}
+
+TopicMatch match_topic(const Lexicon& /*lexicon*/, std::span<const Word> words,
                        bool names_benchmark) {
   const TopicTable& known = table();
-  const std::vector<Word> words = split_words(sentence, {0, sentence.size()});
   std::vector<int> seen;
   for (const PhraseSet::Match& match : known.phrases.find(words)) seen.push_back(match.id);
   if (names_benchmark) seen.push_back(known.named_benchmark);

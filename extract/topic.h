@@ -5,12 +5,14 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "extract/claim.h"
 #include "extract/lexicon.h"
+#include "extract/stance_words.h"
 
 namespace dossier {
 
@@ -32,6 +34,8 @@ struct TopicMatch {
 // `names_benchmark`: a benchmark is named in it, which stands for the word.
 [[nodiscard]] TopicMatch match_topic(const Lexicon& lexicon, std::string_view sentence,
                                      bool names_benchmark = false);
+[[nodiscard]] TopicMatch match_topic(const Lexicon& lexicon, std::span<const Word> sentence,
+                                     bool names_benchmark);
 
 // Which way the sentence says that the topic's quantity moves; what is only asked, wished, denied
 // or supposed ("whether the gap narrows", "to close the gap") is no direction.

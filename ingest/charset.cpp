@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -38,7 +39,14 @@ std::string lower(std::string_view text) {
 }
 
 bool has_high_byte(std::string_view bytes) {
-  return std::ranges::any_of(bytes, [](char c) { return (c & 0x80) != 0; });
+  constexpr std::uint64_t kHigh = 0x8080808080808080ULL;
+  std::size_t i = 0;
+  for (; i + sizeof(std::uint64_t) <= bytes.size(); i += sizeof(std::uint64_t)) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes.data() + i, sizeof eight);
+    if ((eight & kHigh) != 0) return true;
+  }
+  return std::ranges::any_of(bytes.substr(i), [](char c) { return (c & 0x80) != 0; });
 }
 
 // The supersets that publishers mean when they declare the smaller set.

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <compare>
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <utility>
@@ -13,6 +15,7 @@
 #include "base/utf8.h"
 #include "ingest/address_policy.h"
 #include "ingest/curl_transfer.h"
+#include "ingest/fetch_freshness.h"
 #include "ingest/fetcher.h"
 #include "ingest/proxy.h"
 #include "ingest/robots.h"
@@ -27,7 +30,7 @@ using namespace std::chrono_literals;
 
 constexpr milliseconds kCrawlDelayMax = 60s;
 constexpr milliseconds kRetryAfterMax = 30s;  // Longer: not in this run
-constexpr milliseconds kPollMax = 1s;
+constexpr milliseconds kPollMax = 500ms;      // Also how soon a wish to stop is seen
 constexpr std::size_t kRobotsBytesMax = 512U << 10U;
 constexpr std::size_t kShownUrlBytesMax = 200;
 
@@ -76,6 +79,13 @@ struct Host {
   Clock::time_point quiet_until{};  // What Retry-After asked for
 };
 
+// Hosts have their turn in an order that is another on every run.
+struct HostKey {
+  std::uint64_t turn;
+  std::string name;
+  auto operator<=>(const HostKey&) const = default;
+};
+
 // What robots.txt of an origin says, once it is known; the tasks that wait until then.
 struct Origin {
   std::optional<Robots> robots;
@@ -116,15 +126,15 @@ class CurlFetcher final : public Fetcher {
     enqueue(std::move(task), Place::back);
   }
 
-  void run(std::optional<Clock::time_point> deadline) override {
+  void run(const StopWhen& stop) override {
     while (tasks_ > 0) {
-      if (deadline && Clock::now() >= *deadline) return abandon_all();
+      if (stop.now()) return abandon_all();
       start_ready();
       int active = 0;
       curl_multi_perform(multi_.get(), &active);
-      finish_done();
+      finish_done(stop);
       finish_stalled();
-      if (tasks_ > 0) wait(deadline);
+      if (tasks_ > 0 && !stop.now()) wait(stop.deadline);
     }
   }
 
@@ -135,12 +145,20 @@ class CurlFetcher final : public Fetcher {
 
   void enqueue(Task task, Place place) {
     ++tasks_;
-    std::deque<Task>& queue = hosts_[task.url ? task.url->host : ""].queue;
+    std::deque<Task>& queue = host_of(task.url ? task.url->host : "").queue;
     if (place == Place::front) {
       queue.push_front(std::move(task));
     } else {
       queue.push_back(std::move(task));
     }
+  }
+
+  Host& host_of(const std::string& name) { return hosts_[{turn_of(name), name}]; }
+
+  [[nodiscard]] std::uint64_t turn_of(std::string_view name) const {
+    std::uint64_t turn = 0xcbf29ce484222325ULL ^ options_.order;  // FNV-1a
+    for (const char c : name) turn = (turn ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+    return turn ^ (turn >> 32U);
   }
 
   void answer(Task task, Result<Response> result) {
@@ -171,7 +189,7 @@ class CurlFetcher final : public Fetcher {
 
   void start_ready() {
     // `done` may queue more, also for hosts we have passed; they have their turn on the next call.
-    for (auto& [name, host] : hosts_) {
+    for (auto& [key, host] : hosts_) {
       while (!host.queue.empty() && !host.busy) {
         const Clock::time_point now = Clock::now();
         const bool given_up = is_given_up(host, now);
@@ -183,9 +201,9 @@ class CurlFetcher final : public Fetcher {
         --tasks_;
         if (given_up) {
           answer(std::move(task),
-                 fail(ErrorCode::unavailable, "its host asked not to be called again for now"));
+                 fail(ErrorCode::busy, "its host asked not to be called again for now"));
         } else {
-          consider(std::move(task), name, host);
+          consider(std::move(task), key.name, host);
         }
       }
     }
@@ -203,6 +221,7 @@ class CurlFetcher final : public Fetcher {
     }
     if (task.request.kind == FetchKind::page && !task.for_robots && options_.obey_robots) {
       Origin& origin = origins_[task.url->origin()];
+      if (!origin.asked) recall_robots(task.url->origin(), origin);
       if (!origin.asked) return ask_robots(std::move(task), origin);
       if (!origin.robots && origin.trouble.empty()) {
         ++tasks_;
@@ -218,6 +237,25 @@ class CurlFetcher final : public Fetcher {
       }
     }
     start(std::move(task), name, host);
+  }
+
+  void recall_robots(const std::string& name, Origin& origin) {
+    if (options_.robots == nullptr) return;
+    const auto answer = options_.robots->recall(name);
+    if (!answer) return;
+    origin.asked = true;
+    obey(name, origin, *answer);
+  }
+
+  // What is not there forbids nothing.
+  void obey(const std::string& name, Origin& origin, const RobotsAnswer& answer) {
+    const bool is_there = answer.status >= 200 && answer.status < 300;
+    origin.robots = is_there ? Robots::parse(answer.body) : Robots::allow_all();
+    const auto delay = origin.robots->crawl_delay(product_of(options_.user_agent));
+    if (const auto url = parse_url(name); url && delay) {
+      milliseconds& known = host_of(url->host).crawl_delay;
+      known = std::max(known, std::min(*delay, kCrawlDelayMax));
+    }
   }
 
   void ask_robots(Task first, Origin& origin) {
@@ -242,17 +280,10 @@ class CurlFetcher final : public Fetcher {
     } else if (result->status >= 500 || result->status == 429) {
       origin.trouble =
           fmt::format("robots.txt answers {}, so no page is asked for", result->status);
-    } else if (result->status >= 200 && result->status < 300) {
-      origin.robots = Robots::parse(result->body);
     } else {
-      origin.robots = Robots::allow_all();
-    }
-    if (origin.robots) {
-      const auto delay = origin.robots->crawl_delay(product_of(options_.user_agent));
-      if (const auto url = parse_url(name); url && delay) {
-        milliseconds& known = hosts_[url->host].crawl_delay;
-        known = std::max(known, std::min(*delay, kCrawlDelayMax));
-      }
+      const RobotsAnswer answer{result->status, std::move(result->body)};
+      obey(name, origin, answer);
+      if (options_.robots != nullptr) options_.robots->keep(name, answer);
     }
     while (!origin.waiting.empty()) {  // From the last, so that they stand in front in their order
       Task task = std::move(origin.waiting.back());
@@ -288,9 +319,12 @@ class CurlFetcher final : public Fetcher {
     running_.push_back({std::move(task), name, std::move(transfer)});
   }
 
-  void finish_done() {
+  // Between two answers, each of which may be a document's work, it looks whether to stop.
+  void finish_done(const StopWhen& stop) {
     int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
+    while (!stop.now()) {
+      const CURLMsg* message = curl_multi_info_read(multi_.get(), &left);
+      if (message == nullptr) return;
       if (message->msg != CURLMSG_DONE) continue;
       const CURLcode code = message->data.result;
       const auto found = std::ranges::find_if(running_, [&](const Running& running) {
@@ -301,7 +335,7 @@ class CurlFetcher final : public Fetcher {
       Result<Response> result = running.transfer->answer(code);
       if (result && (result->status == 429 || result->status == 503)) {
         const std::chrono::seconds quiet = retry_after(result->headers);
-        hosts_[running.host].quiet_until = Clock::now() + quiet;
+        host_of(running.host).quiet_until = Clock::now() + quiet;
         if (quiet > 0s && quiet <= kRetryAfterMax && !running.task.retried) {
           running.task.retried = true;
           enqueue(std::move(running.task), Place::front);
@@ -330,9 +364,9 @@ class CurlFetcher final : public Fetcher {
     running_.erase(place);
     --tasks_;
     curl_multi_remove_handle(multi_.get(), running.transfer->handle());
-    Host& host = hosts_[running.host];
-    host.busy = false;
-    host.last_end = Clock::now();
+    Host& its_host = host_of(running.host);
+    its_host.busy = false;
+    its_host.last_end = Clock::now();
     return running;
   }
 
@@ -367,7 +401,7 @@ class CurlFetcher final : public Fetcher {
     if (deadline) wake = std::min(wake, *deadline);
     for (const Running& running : running_) wake = std::min(wake, running.transfer->stalls_at());
     if (running_.size() < options_.parallel_hosts_max) {
-      for (const auto& [name, host] : hosts_) {
+      for (const auto& [key, host] : hosts_) {
         if (host.busy || host.queue.empty()) continue;
         wake = std::min(wake, is_given_up(host, now) ? now : ready_at(host));
       }
@@ -379,11 +413,11 @@ class CurlFetcher final : public Fetcher {
   void abandon_all() {
     const auto abandon = [this](Task task) {
       if (task.for_robots) return;  // Whoever waits for it is answered below
-      answer(std::move(task), fail(ErrorCode::unavailable, "deadline reached"));
+      answer(std::move(task), fail(ErrorCode::unavailable, "stopped"));
     };
     while (tasks_ > 0) {  // An answer may have queued more
       while (!running_.empty()) abandon(take_off(std::prev(running_.end())).task);
-      for (auto& [name, host] : hosts_) abandon_queue(host.queue, abandon);
+      for (auto& [key, host] : hosts_) abandon_queue(host.queue, abandon);
       for (auto& [name, origin] : origins_) {
         abandon_queue(origin.waiting, abandon);
         if (!origin.robots && origin.trouble.empty()) origin.asked = false;
@@ -408,7 +442,7 @@ class CurlFetcher final : public Fetcher {
   const FetchOptions options_;
   const ProxySettings proxies_;
   std::unique_ptr<CURLM, FreeMulti> multi_;
-  std::map<std::string, Host> hosts_;      // By name; a host's ports share its patience
+  std::map<HostKey, Host> hosts_;          // A host's ports share its patience
   std::map<std::string, Origin> origins_;  // By scheme, host and port, as robots.txt is
   std::vector<Running> running_;
   std::size_t tasks_ = 0;  // Queued, waiting for robots.txt, and running

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <cstring>
 #include <system_error>
@@ -239,21 +238,6 @@ Error Transfer::error_for(CURLcode code) const {
   std::string_view detail{error_text_.c_str()};  // The buffer's text ends at its first NUL
   if (detail.empty()) detail = curl_easy_strerror(code);
   return unavailable(std::string{trimmed(detail)});
-}
-
-std::chrono::seconds retry_after(const Headers& headers) {
-  constexpr std::chrono::seconds kMax = std::chrono::hours{24};
-  const std::string value{find_header(headers, "Retry-After")};
-  std::int64_t seconds = 0;
-  const auto [stop, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
-  if (error == std::errc::result_out_of_range) return kMax;
-  if (error != std::errc{} || *stop != '\0') {
-    const std::int64_t then = curl_getdate(value.c_str(), nullptr);
-    const std::int64_t now =
-        curl_getdate(std::string{find_header(headers, "Date")}.c_str(), nullptr);
-    seconds = then < 0 || now < 0 ? 0 : then - now;
-  }
-  return std::clamp(std::chrono::seconds{seconds}, std::chrono::seconds{0}, kMax);
 }
 
 }  // namespace dossier

@@ -75,8 +75,4 @@ class Transfer {
   Clock::time_point last_byte_;
 };
 
-// What a busy host asked for in Retry-After; zero if nothing. A date is read by the host's own
-// clock, its Date header.
-[[nodiscard]] std::chrono::seconds retry_after(const Headers& headers);
-
 }  // namespace dossier

@@ -1,5 +1,6 @@
 #include "ingest/feed.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "ingest/charset.h"
@@ -62,6 +63,9 @@ bool is_entry(pugi::xml_node node) {
 
 void read_entries(pugi::xml_node parent, const FeedContext& context, std::size_t& position,
                   Feed& feed) {
+  const auto count = std::ranges::count_if(parent.children(), is_entry);
+  feed.entries.reserve(feed.entries.size() +
+                       std::min(static_cast<std::size_t>(count), kEntriesMax));
   for (const pugi::xml_node child : parent.children()) {
     if (!is_entry(child)) continue;
     if (feed.entries.size() < kEntriesMax) {
@@ -100,9 +104,11 @@ Result<Feed> parse_xml_feed(DecodedText decoded, FeedContext context) {
 
 }  // namespace
 
-Result<Feed> parse_feed(std::string_view bytes, std::string_view base_url, const Headers& headers) {
+Result<Feed> parse_feed(std::string_view bytes, std::string_view base_url, const Headers& headers,
+                        FeedHtml html) {
   if (bytes.size() > kBytesMax) return fail(ErrorCode::refused, "not a feed: too large");
   FeedContext context = context_of(base_url, headers);
+  context.html = html;
   DecodedText decoded = decode_xml(bytes, headers);
   const std::string_view text = trim(decoded.text);
   if (text.empty()) return fail(ErrorCode::malformed, "not a feed: it is empty");

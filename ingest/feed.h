@@ -86,7 +86,10 @@ struct Feed {
   std::string encoding;              // IANA name of the encoding that the bytes were read with
   std::optional<std::string> title;  // Plain text
   std::string link, self_link, hub_link, next_link, id, language, base;
-  std::optional<int> ttl_minutes;
+  // How often it asks to be asked: <ttl>; sy:updatePeriod by sy:updateFrequency; hours (UTC) and
+  // days (from Sunday, 0) on which it does not change. Each sorted.
+  std::optional<int> ttl_minutes, update_minutes;
+  std::vector<int> skip_hours, skip_days;
   std::string description_html, rights_html;
   std::optional<Time> updated, published;
   std::vector<FeedPerson> authors, contributors;
@@ -100,6 +103,10 @@ struct Feed {
   std::vector<std::string> warnings;  // One line each; not empty whenever a repair was needed
 };
 
+// Whether the HTML of a feed is rebuilt from the allowlist (sanitize.h), or taken as it stands by
+// someone who will do so later or shows none of it.
+enum class FeedHtml { sanitised, as_written };
+
 // Reads a feed. Ill-formed XML is repaired with a warning where that can be done; only what
 // is no feed at all, or empty, fails, with ErrorCode::malformed ("not a feed: …"). `headers`:
 // those of the response, as far as the caller knows them.
@@ -107,6 +114,7 @@ struct Feed {
 // `base_url` is the address that the bytes came from (after redirects); it may be empty, and
 // then relative references stay as written. Any thread.
 [[nodiscard]] Result<Feed> parse_feed(std::string_view bytes, std::string_view base_url,
-                                      const Headers& headers = {});
+                                      const Headers& headers = {},
+                                      FeedHtml html = FeedHtml::sanitised);
 
 }  // namespace dossier

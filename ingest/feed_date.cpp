@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -89,11 +90,35 @@ bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
 }
 
-bool listed(std::string_view list, std::string_view word) {
-  std::string key = " ";
-  key += word;
-  key += ' ';
-  return list.find(key) != std::string_view::npos;
+// What a word means in a date. A word may be a weekday in one language and a month in another.
+struct DateWord {
+  bool is_weekday = false, is_filler = false;
+  int month = 0;
+};
+
+template <typename Visit>
+void for_each_word(std::string_view list, const Visit& visit) {
+  for (std::size_t start = 0; start < list.size();) {
+    const std::size_t end = std::min(list.find(' ', start), list.size());
+    if (end > start) visit(list.substr(start, end - start));
+    start = end + 1;
+  }
+}
+
+DateWord meaning_of(std::string_view word) {
+  static const std::unordered_map<std::string_view, DateWord> words = [] {
+    std::unordered_map<std::string_view, DateWord> known;
+    for_each_word(kWeekdays, [&](std::string_view each) { known[each].is_weekday = true; });
+    for_each_word(kFillers, [&](std::string_view each) { known[each].is_filler = true; });
+    for (std::size_t i = 0; i < kMonths.size(); ++i) {
+      for_each_word(kMonths[i], [&](std::string_view each) {
+        if (int& month = known[each].month; month == 0) month = static_cast<int>(i) + 1;
+      });
+    }
+    return known;
+  }();
+  const auto found = words.find(word);
+  return found == words.end() ? DateWord{} : found->second;
 }
 
 struct Number {
@@ -259,12 +284,12 @@ class Scanner {
       if (!text_.substr(at_).starts_with(".m")) return name == "a";
       parts.half_day = name == "p" ? 1 : 0;
       at_ += 2;
-    } else if (first && listed(kWeekdays, name) && weekday_here(name)) {
+    } else if (first && meaning_of(name).is_weekday && weekday_here(name)) {
       return true;
     } else if (const int month = month_named(name); month > 0) {
       if (parts.month > 0) return false;
       parts.month = month;
-    } else if (!listed(kWeekdays, name) && !listed(kFillers, name) && !zone(parts, name)) {
+    } else if (!meaning_of(name).is_weekday && !meaning_of(name).is_filler && !zone(parts, name)) {
       // A weekday in a language that we do not know stands first, if anywhere.
       return first && at_ < text_.size() && written.size() > 1;
     }
@@ -288,12 +313,7 @@ class Scanner {
     return false;
   }
 
-  static int month_named(std::string_view name) {
-    for (std::size_t i = 0; i < kMonths.size(); ++i) {
-      if (listed(kMonths[i], name)) return static_cast<int>(i) + 1;
-    }
-    return 0;
-  }
+  static int month_named(std::string_view name) { return meaning_of(name).month; }
 
   static bool zone(Parts& parts, std::string_view name) {
     const auto named = [name](const auto& zone) { return zone.name == name; };

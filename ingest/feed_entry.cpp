@@ -120,8 +120,8 @@ class EntryReader {
 
   void fragment(pugi::xml_node node, bool atom, int rank, Ranked& ranked, std::string& field,
                 pugi::xml_node& where) {
-    std::string html =
-        read_text(node, atom, context_).fragment(base_in_force(node, context_.base_url));
+    std::string html = read_text(node, atom, context_)
+                           .fragment(base_in_force(node, context_.base_url), context_.html);
     if (html.empty() || !ranked.take(rank)) return;
     field = std::move(html);
     where = node;

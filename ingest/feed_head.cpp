@@ -1,7 +1,10 @@
 // What a feed says of itself: <channel>, <feed>, atom:source, CDF's <CHANNEL>.
 
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/utf8.h"
 #include "ingest/feed_date.h"
@@ -31,15 +34,17 @@ class HeadReader {
     } else if (name == "language" || name == "dc:language") {
       const std::string tag = language_tag(short_text(node));
       if (!tag.empty() && language_.take(name == "language" ? 0 : 1)) feed_.language = tag;
-    } else if (name == "ttl") {
-      const auto minutes = whole_number(short_text(node));
-      if (minutes && *minutes <= 1'000'000) feed_.ttl_minutes = static_cast<int>(*minutes);
+    } else if (pace(node, name)) {
+      return;
     } else if (name == "generator" || name == "admin:generatoragent") {
       generator(node, name);
     }
   }
 
   void finish(pugi::xml_node node) {
+    if (period_minutes_ > 0) {
+      feed_.update_minutes = std::max(1, period_minutes_ / std::max(1, updates_a_period_));
+    }
     if (node.attribute("rdf:about") && id_.take(3)) feed_.id = attribute(node, "rdf:about");
     if (const std::string href = attribute(node, "href"); !href.empty()) {  // CDF
       FeedLink link = read_link(node, context_);
@@ -87,8 +92,8 @@ class HeadReader {
   }
 
   void fragment(pugi::xml_node node, bool atom, int rank, Ranked& ranked, std::string& field) {
-    std::string html =
-        read_text(node, atom, context_).fragment(base_in_force(node, context_.base_url));
+    std::string html = read_text(node, atom, context_)
+                           .fragment(base_in_force(node, context_.base_url), context_.html);
     if (!html.empty() && ranked.take(rank)) field = std::move(html);
   }
 
@@ -108,6 +113,64 @@ class HeadReader {
       if (published >= 0 && published_.take(published)) feed_.published = time;
     }
     return true;
+  }
+
+  // RSS 2.0's <ttl>, <skipHours> and <skipDays>; the syndication module of RSS 1.0.
+  bool pace(pugi::xml_node node, std::string_view name) {
+    constexpr int kMax = 1'000'000;
+    const auto number = [&] { return whole_number(short_text(node)).value_or(-1); };
+    if (name == "ttl") {
+      if (const auto minutes = number(); minutes >= 0 && minutes <= kMax) {
+        feed_.ttl_minutes = static_cast<int>(minutes);
+      }
+    } else if (name == "sy:updateperiod") {
+      period_minutes_ = minutes_of_period(short_text(node));
+    } else if (name == "sy:updatefrequency") {
+      if (const auto updates = number(); updates > 0 && updates <= kMax) {
+        updates_a_period_ = static_cast<int>(updates);
+      }
+    } else if (name == "skiphours") {
+      for (const pugi::xml_node hour : node.children("hour")) {
+        const auto value = whole_number(short_text(hour)).value_or(-1);
+        if (value >= 0 && value <= 24) add_sorted(feed_.skip_hours, static_cast<int>(value % 24));
+      }
+    } else if (name == "skipdays") {
+      for (const pugi::xml_node day : node.children("day")) {
+        if (const int value = weekday_of(short_text(day)); value >= 0) {
+          add_sorted(feed_.skip_days, value);
+        }
+      }
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  static int minutes_of_period(std::string_view period) {
+    constexpr std::pair<std::string_view, int> kPeriods[] = {{"hourly", 60},
+                                                             {"daily", 24 * 60},
+                                                             {"weekly", 7 * 24 * 60},
+                                                             {"monthly", 30 * 24 * 60},
+                                                             {"yearly", 365 * 24 * 60}};
+    const std::string folded = fold_case(period);
+    for (const auto& [word, minutes] : kPeriods) {
+      if (folded == word) return minutes;
+    }
+    return 0;
+  }
+
+  static int weekday_of(std::string_view day) {
+    constexpr std::string_view kDays[] = {"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
+    const std::string folded = fold_case(day);
+    for (int i = 0; i < 7; ++i) {
+      if (folded.starts_with(kDays[i])) return i;
+    }
+    return -1;
+  }
+
+  static void add_sorted(std::vector<int>& numbers, int number) {
+    const auto place = std::ranges::lower_bound(numbers, number);
+    if (place == numbers.end() || *place != number) numbers.insert(place, number);
   }
 
   bool people(pugi::xml_node node, std::string_view name) {
@@ -203,6 +266,7 @@ class HeadReader {
 
   const FeedContext& context_;
   Feed& feed_;
+  int period_minutes_ = 0, updates_a_period_ = 1;
   Ranked title_, description_, rights_, updated_, published_, id_, language_, link_, image_,
       generator_;
 };

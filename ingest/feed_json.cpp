@@ -89,7 +89,7 @@ std::optional<std::string> title_of(const Json& object) {
 }
 
 std::string escaped(const std::string& plain, const FeedContext& context) {
-  return FeedText{plain, false}.fragment(context.base_url);
+  return FeedText{plain, false}.fragment(context.base_url, context.html);
 }
 
 FeedEntry entry_of(const Json& item, const FeedContext& context, const Feed& feed) {
@@ -104,7 +104,8 @@ FeedEntry entry_of(const Json& item, const FeedContext& context, const Feed& fee
   if (entry.link.empty() && is_web_address(entry.id)) entry.link = entry.id;
   entry.base = entry.link.empty() ? context.base_url : entry.link;
   entry.summary_html = escaped(text(item, "summary"), context);
-  entry.content_html = sanitize_html(text(item, "content_html"), entry.base);
+  entry.content_html =
+      FeedText{text(item, "content_html"), true}.fragment(entry.base, context.html);
   if (entry.content_html.empty()) entry.content_html = escaped(text(item, "content_text"), context);
   entry.published = parse_feed_date(text(item, "date_published"));
   entry.updated = parse_feed_date(text(item, "date_modified"));

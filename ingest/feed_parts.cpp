@@ -98,8 +98,11 @@ std::string FeedText::plain() const {
   return is_html ? plain_text_of_html(value) : on_one_line(value);
 }
 
-std::string FeedText::fragment(std::string_view base_url) const {
+std::string FeedText::fragment(std::string_view base_url, FeedHtml html) && {
   const std::string_view text = trim(value);
+  if (is_html && html == FeedHtml::as_written) {
+    return text.size() == value.size() ? std::move(value) : std::string(text);
+  }
   if (is_html) return sanitize_html(text, base_url);
   std::string escaped;
   for (const char c : text) {

@@ -18,6 +18,7 @@ struct FeedContext {
   std::string base_url;          // Content-Location over the feed's address
   std::string content_language;  // Of the response
   FeedVocabulary vocabulary = FeedVocabulary::rss;
+  FeedHtml html = FeedHtml::sanitised;
 };
 
 // Remembers how good the value is that a field holds: lower is better, the first of equals stays.
@@ -38,8 +39,9 @@ struct FeedText {
   std::string value;
   bool is_html = true;
 
-  [[nodiscard]] std::string plain() const;                              // On one line
-  [[nodiscard]] std::string fragment(std::string_view base_url) const;  // Sanitised HTML
+  [[nodiscard]] std::string plain() const;  // On one line
+  // HTML, as the context wants it.
+  [[nodiscard]] std::string fragment(std::string_view base_url, FeedHtml html) &&;
 };
 
 // By RSS's rules (all is HTML), or by Atom's (type and mode decide) where `atom`.

@@ -204,8 +204,10 @@ class Renamer {
   }
 
   void rename(pugi::xml_node node) {
-    const std::string name = canonical(node.name(), true);
-    if (name != node.name()) node.set_name(name.c_str());
+    const std::string_view written = node.name();
+    if (const std::string name = canonical(written, true); name != written) {
+      node.set_name(name.c_str());
+    }
     for (pugi::xml_attribute attribute : node.attributes()) {
       std::string own = canonical(attribute.name(), false);
       // CDF has its own way to say xml:base.
@@ -280,8 +282,9 @@ bool read_feed_xml(std::string_view text, FeedXml& xml, std::string& problem) {
   xml.warnings = std::move(repaired.warnings);
   constexpr unsigned kFlags = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_ws_pcdata |
                               pugi::parse_eol | pugi::parse_wconv_attribute;
-  const pugi::xml_parse_result parsed = xml.document.load_buffer(
-      repaired.text.data(), repaired.text.size(), kFlags, pugi::encoding_utf8);
+  xml.text = std::move(repaired.text);
+  const pugi::xml_parse_result parsed = xml.document.load_buffer_inplace(
+      xml.text.data(), xml.text.size(), kFlags, pugi::encoding_utf8);
   if (!parsed) xml.warnings.push_back(std::string("XML parser: ") + parsed.description());
   xml.root = xml.document.document_element();
   if (!xml.root) {
@@ -301,6 +304,7 @@ bool read_feed_xml(std::string_view text, FeedXml& xml, std::string& problem) {
 std::string base_in_force(pugi::xml_node node, std::string_view document_base) {
   std::vector<std::string> bases;
   for (; node; node = node.parent()) {
+    if (!node.attribute("xml:base")) continue;
     std::string base = attribute(node, "xml:base");
     if (!base.empty() && !is_unsafe_url(base)) bases.push_back(std::move(base));
   }
@@ -324,6 +328,8 @@ bool has_element_child(pugi::xml_node node) {
 }
 
 std::string inner_text(pugi::xml_node node) {
+  const pugi::xml_node only = node.first_child();  // As a rule there is one
+  if (only && is_text(only) && !only.next_sibling()) return only.value();
   std::string text;
   for (pugi::xml_node at = node; at; at = next_node(at, node, [](pugi::xml_node) {})) {
     if (is_text(at)) text += at.value();

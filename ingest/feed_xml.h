@@ -15,6 +15,7 @@ namespace dossier {
 enum class FeedVocabulary { rss, rdf, atom, cdf };
 
 struct FeedXml {
+  std::string text;  // Repaired; the document's names and values lie in it
   pugi::xml_document document;
   pugi::xml_node root;
   FeedVocabulary vocabulary = FeedVocabulary::rss;

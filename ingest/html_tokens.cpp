@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "base/word_set.h"
 #include "ingest/html_entities.h"
 
 namespace dossier {
@@ -14,43 +15,62 @@ constexpr std::size_t kAttributesMax = 64;  // Of one tag; the rest is passed ov
 constexpr std::string_view kBlank = " \t\r\n\f";
 
 // Nothing in these is for reading. What stands in an <iframe> is, where frames are not shown.
-constexpr std::array<std::string_view, 6> kRaw = {"script",   "style", "xmp",
-                                                  "textarea", "title", "template"};
-constexpr std::array<std::string_view, 24> kBreaks = {
-    "address", "article", "blockquote", "br",  "dd",      "div", "dl", "dt",
-    "figure",  "h1",      "h2",         "h3",  "h4",      "h5",  "h6", "hr",
-    "li",      "ol",      "p",          "pre", "section", "td",  "tr", "ul"};
+constexpr auto kRaw = word_set({"script", "style", "xmp", "textarea", "title", "template"});
+constexpr auto kBreaks =
+    word_set({"address", "article", "blockquote", "br",  "dd",      "div", "dl", "dt",
+              "figure",  "h1",      "h2",         "h3",  "h4",      "h5",  "h6", "hr",
+              "li",      "ol",      "p",          "pre", "section", "td",  "tr", "ul"});
 
-// Sorted, for binary search.
-constexpr std::array<std::string_view, 144> kElements = {
-    "a",          "abbr",     "acronym",  "address",    "applet",   "area",     "article",
-    "aside",      "audio",    "b",        "base",       "basefont", "bdi",      "bdo",
-    "bgsound",    "big",      "blink",    "blockquote", "body",     "br",       "button",
-    "canvas",     "caption",  "center",   "cite",       "code",     "col",      "colgroup",
-    "data",       "datalist", "dd",       "del",        "details",  "dfn",      "dialog",
-    "dir",        "div",      "dl",       "dt",         "em",       "embed",    "fieldset",
-    "figcaption", "figure",   "font",     "footer",     "form",     "frame",    "frameset",
-    "h1",         "h2",       "h3",       "h4",         "h5",       "h6",       "head",
-    "header",     "hgroup",   "hr",       "html",       "i",        "iframe",   "image",
-    "img",        "input",    "ins",      "isindex",    "kbd",      "keygen",   "label",
-    "legend",     "li",       "link",     "listing",    "main",     "map",      "mark",
-    "marquee",    "math",     "menu",     "menuitem",   "meta",     "meter",    "multicol",
-    "nav",        "nextid",   "nobr",     "noembed",    "noframes", "noscript", "object",
-    "ol",         "optgroup", "option",   "output",     "p",        "param",    "picture",
-    "plaintext",  "pre",      "progress", "q",          "rb",       "rp",       "rt",
-    "rtc",        "ruby",     "s",        "samp",       "script",   "search",   "section",
-    "select",     "slot",     "small",    "source",     "spacer",   "span",     "strike",
-    "strong",     "style",    "sub",      "summary",    "sup",      "svg",      "table",
-    "tbody",      "td",       "template", "textarea",   "tfoot",    "th",       "thead",
-    "time",       "title",    "tr",       "track",      "tt",       "u",        "ul",
-    "var",        "video",    "wbr",      "xmp"};
+constexpr auto kElements = word_set(
+    {"a",          "abbr",     "acronym",  "address",    "applet",   "area",     "article",
+     "aside",      "audio",    "b",        "base",       "basefont", "bdi",      "bdo",
+     "bgsound",    "big",      "blink",    "blockquote", "body",     "br",       "button",
+     "canvas",     "caption",  "center",   "cite",       "code",     "col",      "colgroup",
+     "data",       "datalist", "dd",       "del",        "details",  "dfn",      "dialog",
+     "dir",        "div",      "dl",       "dt",         "em",       "embed",    "fieldset",
+     "figcaption", "figure",   "font",     "footer",     "form",     "frame",    "frameset",
+     "h1",         "h2",       "h3",       "h4",         "h5",       "h6",       "head",
+     "header",     "hgroup",   "hr",       "html",       "i",        "iframe",   "image",
+     "img",        "input",    "ins",      "isindex",    "kbd",      "keygen",   "label",
+     "legend",     "li",       "link",     "listing",    "main",     "map",      "mark",
+     "marquee",    "math",     "menu",     "menuitem",   "meta",     "meter",    "multicol",
+     "nav",        "nextid",   "nobr",     "noembed",    "noframes", "noscript", "object",
+     "ol",         "optgroup", "option",   "output",     "p",        "param",    "picture",
+     "plaintext",  "pre",      "progress", "q",          "rb",       "rp",       "rt",
+     "rtc",        "ruby",     "s",        "samp",       "script",   "search",   "section",
+     "select",     "slot",     "small",    "source",     "spacer",   "span",     "strike",
+     "strong",     "style",    "sub",      "summary",    "sup",      "svg",      "table",
+     "tbody",      "td",       "template", "textarea",   "tfoot",    "th",       "thead",
+     "time",       "title",    "tr",       "track",      "tt",       "u",        "ul",
+     "var",        "video",    "wbr",      "xmp"});
+
+// A set of bytes, to look for the first of them: string_view::find_first_of() calls memchr() for
+// each byte that it passes.
+class Bytes {
+ public:
+  consteval explicit Bytes(std::string_view bytes) {
+    for (const char c : bytes) is_one_[static_cast<unsigned char>(c)] = true;
+  }
+  // Where the first one is from `from` on, or the text's size.
+  [[nodiscard]] std::size_t find(std::string_view text, std::size_t from) const {
+    for (; from < text.size(); ++from) {
+      if (is_one_[static_cast<unsigned char>(text[from])]) return from;
+    }
+    return text.size();
+  }
+
+ private:
+  std::array<bool, 256> is_one_{};
+};
+constexpr Bytes kEndsTagName{" \t\r\n\f/>"}, kEndsAttributeName{" \t\r\n\f/>="},
+    kEndsBareValue{" \t\r\n\f>"};
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 bool is_blank(char c) {
-  return kBlank.find(c) != std::string_view::npos;
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f';
 }
 
 char lower(char c) {
@@ -126,7 +146,7 @@ void HtmlTokens::read_text(HtmlToken& token) {
 bool HtmlTokens::read_tag(HtmlToken& token) {
   const bool end_tag = html_[at_ + 1] == '/';
   const std::size_t first = at_ + (end_tag ? 2 : 1);
-  const std::size_t after = std::min(html_.find_first_of(" \t\r\n\f/>", first), html_.size());
+  const std::size_t after = kEndsTagName.find(html_, first);
   token.kind = end_tag ? HtmlToken::Kind::end_tag : HtmlToken::Kind::start_tag;
   token.name = lower(html_.substr(first, after - first));
   token.attributes.clear();
@@ -134,7 +154,7 @@ bool HtmlTokens::read_tag(HtmlToken& token) {
   at_ = after;
   read_attributes(token);
   token.source = html_.substr(first - (end_tag ? 2 : 1), at_ - first + (end_tag ? 2 : 1));
-  if (end_tag || std::ranges::find(kRaw, token.name) == kRaw.end()) return true;
+  if (end_tag || !kRaw.contains(token.name)) return true;
   if (!token.self_closing) skip_raw_content(token.name);
   return false;
 }
@@ -147,8 +167,7 @@ void HtmlTokens::read_attributes(HtmlToken& token) {
       continue;
     }
     token.self_closing = false;
-    const std::size_t name_end =
-        std::min(html_.find_first_of(" \t\r\n\f/>=", at_ + 1), html_.size());
+    const std::size_t name_end = kEndsAttributeName.find(html_, at_ + 1);
     const std::string_view name = html_.substr(at_, name_end - at_);
     std::string_view value;
     at_ = name_end;
@@ -160,7 +179,7 @@ void HtmlTokens::read_attributes(HtmlToken& token) {
         value = html_.substr(at_ + 1, close - at_ - 1);
         at_ = std::min(close + 1, html_.size());
       } else {
-        const std::size_t close = std::min(html_.find_first_of(" \t\r\n\f>", at_), html_.size());
+        const std::size_t close = kEndsBareValue.find(html_, at_);
         value = html_.substr(at_, close - at_);
         at_ = close;
       }
@@ -188,10 +207,11 @@ void HtmlTokens::skip_raw_content(std::string_view name) {
 }
 
 bool is_html_element(std::string_view name) {
-  return std::ranges::binary_search(kElements, name);
+  return kElements.contains(name);
 }
 
 std::string plain_text_of_html(std::string_view html) {
+  if (html.find('<') == html.npos && html.find('&') == html.npos) return on_one_line(html);
   std::string text;
   HtmlTokens tokens(html);
   for (HtmlToken token; tokens.next(token);) {
@@ -200,7 +220,7 @@ std::string plain_text_of_html(std::string_view html) {
     } else if (token.name.find_first_of(":-") == std::string::npos &&
                !is_html_element(token.name)) {
       text += decode_references(token.source);
-    } else if (std::ranges::find(kBreaks, token.name) != kBreaks.end()) {
+    } else if (kBreaks.contains(token.name)) {
       text += ' ';
     }
   }

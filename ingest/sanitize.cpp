@@ -1,10 +1,10 @@
 #include "ingest/sanitize.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <vector>
 
+#include "base/word_set.h"
 #include "ingest/html_tokens.h"
 #include "ingest/url.h"
 
@@ -14,42 +14,32 @@ namespace {
 
 constexpr std::size_t kDepthMax = 256;
 
-// Sorted, for binary search.
-constexpr std::array<std::string_view, 79> kElements = {
-    "a",     "abbr",    "acronym",  "address",    "article",    "aside",   "audio",  "b",
-    "bdi",   "bdo",     "big",      "blockquote", "br",         "caption", "center", "cite",
-    "code",  "col",     "colgroup", "dd",         "del",        "details", "dfn",    "dir",
-    "div",   "dl",      "dt",       "em",         "figcaption", "figure",  "font",   "footer",
-    "h1",    "h2",      "h3",       "h4",         "h5",         "h6",      "header", "hr",
-    "i",     "img",     "ins",      "kbd",        "li",         "main",    "mark",   "nav",
-    "ol",    "p",       "picture",  "pre",        "q",          "rp",      "rt",     "ruby",
-    "s",     "samp",    "section",  "small",      "source",     "span",    "strike", "strong",
-    "sub",   "summary", "sup",      "table",      "tbody",      "td",      "tfoot",  "th",
-    "thead", "time",    "tr",       "tt",         "u",          "ul",      "video"};
-constexpr std::array<std::string_view, 6> kVoid = {"br", "col", "hr", "img", "source", "wbr"};
-constexpr std::array<std::string_view, 33> kAttributes = {
-    "abbr",     "align",    "alt",      "axis",     "border", "cellpadding", "cellspacing",
-    "cite",     "colspan",  "controls", "datetime", "dir",    "headers",     "height",
-    "href",     "hreflang", "lang",     "longdesc", "open",   "poster",      "rel",
-    "reversed", "rowspan",  "rules",    "scope",    "span",   "src",         "start",
-    "summary",  "title",    "type",     "valign",   "width"};
-constexpr std::array<std::string_view, 5> kAddresses = {"cite", "href", "longdesc", "poster",
-                                                        "src"};
+constexpr auto kElements = word_set(
+    {"a",     "abbr",    "acronym",  "address",    "article",    "aside",   "audio",  "b",
+     "bdi",   "bdo",     "big",      "blockquote", "br",         "caption", "center", "cite",
+     "code",  "col",     "colgroup", "dd",         "del",        "details", "dfn",    "dir",
+     "div",   "dl",      "dt",       "em",         "figcaption", "figure",  "font",   "footer",
+     "h1",    "h2",      "h3",       "h4",         "h5",         "h6",      "header", "hr",
+     "i",     "img",     "ins",      "kbd",        "li",         "main",    "mark",   "nav",
+     "ol",    "p",       "picture",  "pre",        "q",          "rp",      "rt",     "ruby",
+     "s",     "samp",    "section",  "small",      "source",     "span",    "strike", "strong",
+     "sub",   "summary", "sup",      "table",      "tbody",      "td",      "tfoot",  "th",
+     "thead", "time",    "tr",       "tt",         "u",          "ul",      "video",  "var",
+     "wbr"});
+constexpr auto kVoid = word_set({"br", "col", "hr", "img", "source", "wbr"});
+constexpr auto kAttributes = word_set(
+    {"abbr",     "align",    "alt",      "axis",     "border", "cellpadding", "cellspacing",
+     "cite",     "colspan",  "controls", "datetime", "dir",    "headers",     "height",
+     "href",     "hreflang", "lang",     "longdesc", "open",   "poster",      "rel",
+     "reversed", "rowspan",  "rules",    "scope",    "span",   "src",         "start",
+     "summary",  "title",    "type",     "valign",   "width"});
+constexpr auto kAddresses = word_set({"cite", "href", "longdesc", "poster", "src"});
 // A paragraph ends where one of these begins.
-constexpr std::array<std::string_view, 30> kBlocks = {
-    "address", "article",    "aside",   "blockquote", "center", "details", "dir", "div",
-    "dl",      "figcaption", "figure",  "footer",     "h1",     "h2",      "h3",  "h4",
-    "h5",      "h6",         "header",  "hr",         "main",   "nav",     "ol",  "p",
-    "pre",     "section",    "summary", "table",      "ul",     "li"};
-
-template <std::size_t N>
-bool contains(const std::array<std::string_view, N>& names, std::string_view name) {
-  return std::ranges::find(names, name) != names.end();
-}
-
-bool is_allowed(std::string_view element) {
-  return std::ranges::binary_search(kElements, element) || element == "var" || element == "wbr";
-}
+constexpr auto kBlocks =
+    word_set({"address", "article",    "aside",   "blockquote", "center", "details", "dir", "div",
+              "dl",      "figcaption", "figure",  "footer",     "h1",     "h2",      "h3",  "h4",
+              "h5",      "h6",         "header",  "hr",         "main",   "nav",     "ol",  "p",
+              "pre",     "section",    "summary", "table",      "ul",     "li"});
 
 std::string scheme_of(std::string_view url) {
   std::string scheme;
@@ -65,14 +55,14 @@ std::string scheme_of(std::string_view url) {
 }
 
 std::string safe_address(std::string_view base_url, std::string_view url, bool picture) {
-  constexpr std::array<std::string_view, 10> kSchemes = {
-      "http", "https", "mailto", "ftp", "tel", "xmpp", "irc", "magnet", "feed", "gopher"};
+  constexpr auto kSchemes = word_set(
+      {"http", "https", "mailto", "ftp", "tel", "xmpp", "irc", "magnet", "feed", "gopher"});
   const std::size_t first = url.find_first_not_of(" \t\r\n\f");
   if (first == std::string_view::npos) return "";
   url = url.substr(first, url.find_last_not_of(" \t\r\n\f") - first + 1);
   std::string absolute = resolve_url(base_url, url);
   const std::string scheme = scheme_of(absolute);
-  if (scheme.empty() || contains(kSchemes, scheme)) return absolute;
+  if (scheme.empty() || kSchemes.contains(scheme)) return absolute;
   if (picture && scheme == "data" && absolute.starts_with("data:image/") &&
       !absolute.starts_with("data:image/svg")) {
     return absolute;
@@ -82,23 +72,24 @@ std::string safe_address(std::string_view base_url, std::string_view url, bool p
 
 class Rebuilder {
  public:
-  explicit Rebuilder(std::string_view base_url) : base_url_(base_url) {}
+  Rebuilder(std::string_view base_url, std::size_t size) : base_url_(base_url) {
+    out_.reserve(size + size / 16);
+  }
 
   void text(std::string_view text) {
-    for (const char c : text) {
-      if (c == '&')
-        out_ += "&amp;";
-      else if (c == '<')
-        out_ += "&lt;";
-      else if (c == '>')
-        out_ += "&gt;";
-      else
-        out_ += c;
+    std::size_t written = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const char c = text[i];
+      if (c != '&' && c != '<' && c != '>') continue;
+      out_.append(text, written, i - written);
+      out_ += c == '&' ? "&amp;" : c == '<' ? "&lt;" : "&gt;";
+      written = i + 1;
     }
+    out_.append(text, written);
   }
 
   void start(const HtmlToken& tag) {
-    if (!is_allowed(tag.name) || open_.size() >= kDepthMax) return;
+    if (!kElements.contains(tag.name) || open_.size() >= kDepthMax) return;
     close_implied(tag.name);
     out_ += '<';
     out_ += tag.name;
@@ -106,11 +97,11 @@ class Rebuilder {
       const auto& [name, value] = tag.attributes[i];
       const auto same = [&name](const auto& attribute) { return attribute.first == name; };
       const auto end = tag.attributes.begin() + static_cast<std::ptrdiff_t>(i);
-      if (!contains(kAttributes, name) || std::any_of(tag.attributes.begin(), end, same)) continue;
+      if (!kAttributes.contains(name) || std::any_of(tag.attributes.begin(), end, same)) continue;
       attribute(tag.name, name, value);
     }
     out_ += '>';
-    if (!contains(kVoid, tag.name)) open_.push_back(tag.name);
+    if (!kVoid.contains(tag.name)) open_.push_back(tag.name);
   }
 
   void end(std::string_view name) {
@@ -127,7 +118,7 @@ class Rebuilder {
  private:
   void attribute(std::string_view element, std::string_view name, std::string_view value) {
     std::string kept(value);
-    if (contains(kAddresses, name)) {
+    if (kAddresses.contains(name)) {
       kept = safe_address(base_url_, value, element == "img" && name == "src");
       if (kept.empty()) return;
     }
@@ -153,7 +144,7 @@ class Rebuilder {
 
   // The end tags that HTML lets authors leave out.
   void close_implied(std::string_view name) {
-    if (contains(kBlocks, name)) close_if_open("p");
+    if (kBlocks.contains(name)) close_if_open("p");
     if (name == "li") close_if_open("li");
     if (name == "dt" || name == "dd") {
       close_if_open("p");
@@ -175,7 +166,7 @@ class Rebuilder {
 }  // namespace
 
 std::string sanitize_html(std::string_view html, std::string_view base_url) {
-  Rebuilder rebuilder(base_url);
+  Rebuilder rebuilder(base_url, html.size());
   HtmlTokens tokens(html);
   for (HtmlToken token; tokens.next(token);) {
     switch (token.kind) {

@@ -185,6 +185,18 @@ std::optional<std::string> part_of(CURLU* url, CURLUPart part, unsigned flags = 
   return out;
 }
 
+// A host once it is decoded may be a number, in one of the many spellings of an IPv4 address:
+// "%35", or "5" in full-width digits. libcurl reads such spellings only where they stand as they
+// are.
+std::optional<std::string> settled_host(const std::string& host) {
+  const CurlUrl parser{curl_url()};
+  const std::string url = "http://" + host + "/";
+  if (!parser || curl_url_set(parser.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) {
+    return std::nullopt;
+  }
+  return part_of(parser.get(), CURLUPART_HOST);
+}
+
 // An international name as DNS knows it (UTS 46). libcurl's own conversion reads the name in the
 // locale's encoding, which is ASCII for a program started by cron.
 std::optional<std::string> with_ascii_labels(std::string host) {
@@ -276,7 +288,12 @@ std::optional<Url> parse_url(std::string_view text) {
     return std::nullopt;
   }
   const auto host = part_of(parser.get(), CURLUPART_HOST);
-  const auto ascii_host = host ? with_ascii_labels(lowered(*host)) : std::nullopt;
+  auto ascii_host = host ? with_ascii_labels(lowered(*host)) : std::nullopt;
+  const bool was_encoded = std::ranges::any_of(
+      *parts.authority, [](char c) { return c == '%' || static_cast<unsigned char>(c) >= 0x80; });
+  if (was_encoded && ascii_host && !ascii_host->starts_with('[')) {
+    ascii_host = settled_host(*ascii_host);
+  }
   if (!ascii_host || ascii_host->empty() || ascii_host->find('%') != ascii_host->npos) {
     return std::nullopt;
   }

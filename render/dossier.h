@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "store/source.h"
 
 namespace dossier {
 
@@ -72,6 +74,8 @@ struct StatementEvidence {
   std::size_t start = 0, end = 0;     // Bytes of the source's text
   std::string text;                   // Those bytes
   std::vector<std::string> supports;  // Further passages that a field rests on
+  std::vector<ClaimEdit> edits = {};  // What an editor corrected in the claim
+  int gone_in = 0;                    // The later revision that no longer says so; 0: none
 };
 
 // The same claim made by one or several sources.
@@ -79,14 +83,14 @@ struct Statement {
   std::string id;                   // From content: what is claimed, not by whom it is carried
   std::string kind;                 // "benchmark", "release", "stance", "event"
   std::string claim;                // The typed claim as JSON, in the form of extract/claim_json.h
-  std::string standing;             // "attributed", "corroborated", "contested"
+  std::string standing;             // In the words of render/fact.h
   std::vector<std::string> voices;  // Who makes it, independent of each other
   std::vector<StatementEvidence> evidence;
 };
 
 struct Tension {
   std::string id;    // From what it is about
-  std::string kind;  // "figures", "leaders", "trend", "sides"
+  std::string kind;  // "figures", "leaders", "trend", "sides", "dates", "names"
   std::vector<std::string> statements;
 };
 
@@ -112,6 +116,10 @@ struct Dossier {
   // The composer's memory, for the next version.
   std::map<std::string, int> numbers;         // Source id → citation number, for ever
   std::vector<std::string> known_statements;  // All that matched by now, printed or not; sorted
+  std::uint64_t seen = 0;                     // The last arrival that was looked at
+  std::vector<std::string> read_again;        // Statements that changed as sources were read again
+  std::vector<std::string> questions;         // Ids of the open ones
+  std::vector<std::uint64_t> decisions;       // The editors' that bear on it (Decision::number)
 };
 
 }  // namespace dossier

@@ -102,10 +102,18 @@ Json recorded_source(const CitedSource& source) {
 }
 
 Json evidence_to_json(const StatementEvidence& evidence) {
-  return Json{{"source", evidence.source},    {"revision", evidence.revision},
-              {"claim", evidence.claim},      {"start", evidence.start},
-              {"end", evidence.end},          {"text", evidence.text},
-              {"supports", evidence.supports}};
+  Json json{{"source", evidence.source},    {"revision", evidence.revision},
+            {"claim", evidence.claim},      {"start", evidence.start},
+            {"end", evidence.end},          {"text", evidence.text},
+            {"supports", evidence.supports}};
+  if (evidence.gone_in != 0) json["gone_in"] = evidence.gone_in;
+  for (const ClaimEdit& edit : evidence.edits) {
+    json["edits"].push_back(Json{{"field", edit.field},
+                                 {"before", edit.before},
+                                 {"after", edit.after},
+                                 {"decision", edit.decision}});
+  }
+  return json;
 }
 
 Json statement_to_json(const Statement& statement) {
@@ -250,6 +258,15 @@ class RecordReader {
     evidence.end = offset(reader, "end");
     evidence.text = reader.text("text");
     evidence.supports = texts(reader, path, "supports");
+    evidence.gone_in = static_cast<int>(reader.integer("gone_in", 0));
+    evidence.edits =
+        list<ClaimEdit>(reader, path, "edits", [&](const Json& edit, const std::string& at) {
+          JsonReader inner{edit, at};
+          ClaimEdit read{inner.text("field"), inner.text("before"), inner.text("after"),
+                         static_cast<std::uint64_t>(inner.integer("decision"))};
+          check(inner);
+          return read;
+        });
     check(reader);
     return evidence;
   }
@@ -281,6 +298,15 @@ class RecordReader {
     Change change{reader.text("kind"), reader.text("text"), texts(reader, path, "statements")};
     check(reader);
     return change;
+  }
+
+  std::vector<std::uint64_t> decisions(JsonReader& reader) {
+    return list<std::uint64_t>(reader, "", "decisions",
+                               [&](const Json& json, const std::string& at) -> std::uint64_t {
+                                 if (!json.is_number_unsigned())
+                                   return note(at + ": expected a whole number"), 0;
+                                 return json.get<std::uint64_t>();
+                               });
   }
 
   std::map<std::string, int> numbers(JsonReader& reader) {
@@ -317,21 +343,26 @@ std::string write_json(const Dossier& dossier) {
 }
 
 std::string write_record(const Dossier& dossier) {
-  return dump_json(Json{{"format", kFormat},
-                        {"id", dossier.id},
-                        {"title", dossier.title},
-                        {"version", dossier.version},
-                        {"published", format_rfc3339(dossier.published)},
-                        {"items", dossier.items},
-                        {"open", dossier.open},
-                        {"status", dossier.status},
-                        {"sections", list_of(dossier.sections, section_to_json)},
-                        {"sources", list_of(dossier.sources, recorded_source)},
-                        {"changes", list_of(dossier.changes, change_to_json)},
-                        {"statements", list_of(dossier.statements, statement_to_json)},
-                        {"tensions", list_of(dossier.tensions, tension_to_json)},
-                        {"numbers", Json(dossier.numbers)},
-                        {"known_statements", dossier.known_statements}});
+  Json json{{"format", kFormat},
+            {"id", dossier.id},
+            {"title", dossier.title},
+            {"version", dossier.version},
+            {"published", format_rfc3339(dossier.published)},
+            {"items", dossier.items},
+            {"open", dossier.open},
+            {"status", dossier.status},
+            {"sections", list_of(dossier.sections, section_to_json)},
+            {"sources", list_of(dossier.sources, recorded_source)},
+            {"changes", list_of(dossier.changes, change_to_json)},
+            {"statements", list_of(dossier.statements, statement_to_json)},
+            {"tensions", list_of(dossier.tensions, tension_to_json)},
+            {"numbers", Json(dossier.numbers)},
+            {"known_statements", dossier.known_statements}};
+  if (dossier.seen != 0) json["seen"] = dossier.seen;
+  if (!dossier.read_again.empty()) json["read_again"] = dossier.read_again;
+  if (!dossier.questions.empty()) json["questions"] = dossier.questions;
+  if (!dossier.decisions.empty()) json["decisions"] = dossier.decisions;
+  return dump_json(json);
 }
 
 Result<Dossier> read_record(std::string_view record) {
@@ -361,6 +392,10 @@ Result<Dossier> read_record(std::string_view record) {
   dossier.tensions = list("tensions", &RecordReader::tension);
   dossier.numbers = read.numbers(reader);
   dossier.known_statements = read.texts(reader, "", "known_statements");
+  dossier.seen = static_cast<std::uint64_t>(reader.integer("seen", 0));
+  dossier.read_again = read.texts(reader, "", "read_again");
+  dossier.questions = read.texts(reader, "", "questions");
+  dossier.decisions = read.decisions(reader);
   read.check(reader);
   if (read.error()) return fail(ErrorCode::malformed, "version record: " + *read.error());
   return dossier;

@@ -6,12 +6,14 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "render/names.h"
 #include "render/page.h"
+#include "render/standing.h"
 
 namespace dossier {
 namespace {
@@ -26,32 +28,6 @@ std::string unit_key(const BenchmarkClaim& claim) {
   const bool may_be_percent =
       claim.relation == Relation::score && claim.figure && claim.figure->value <= 100;
   return may_be_percent && (claim.unit == "%" || claim.unit == "points") ? "" : claim.unit;
-}
-
-std::string fact_id(const StoredClaim& stored) {
-  const auto id_of = [&](const auto& content) {
-    using Content = std::decay_t<decltype(content)>;
-    if constexpr (std::is_same_v<Content, BenchmarkClaim>) {
-      return short_id({"benchmark", name_key(content.model), name_key(content.benchmark),
-                       to_string(content.relation), number_key(content.figure), unit_key(content),
-                       content.rank ? std::to_string(*content.rank) : "", name_key(content.versus),
-                       name_key(content.aspect), name_key(content.among),
-                       name_key(content.conditions)});
-    } else if constexpr (std::is_same_v<Content, Release>) {
-      return short_id({"release", name_key(content.model), content.planned ? "planned" : ""});
-    } else if constexpr (std::is_same_v<Content, Stance>) {
-      // The same holder may say many things of one target: what is quoted tells them apart only
-      // where no topic or named target does.
-      return short_id({"stance", name_key(content.holder),
-                       content.topic.empty() ? name_key(content.target) : content.topic,
-                       to_string(content.polarity), to_string(content.kind),
-                       to_string(content.direction)});
-    } else {
-      return short_id({"event", name_key(content.actor), content.action,
-                       name_key(content.object.empty() ? stored.quotable_text : content.object)});
-    }
-  };
-  return std::visit(id_of, stored.claim.content);
 }
 
 // How much a claim tells beside what makes its identity: several sources tell one release, and
@@ -109,15 +85,6 @@ void drop_unsaid_organization(Claim& claim, const StoredClaim& stored, const Lex
   release->organization.clear();
 }
 
-// Who stands behind a claim: its speaker, its holder, else who printed it.
-std::string voice_of(const StoredClaim& claim, const Source& source, const Lexicon& lexicon) {
-  if (const auto* stance = std::get_if<Stance>(&claim.claim.content)) {
-    return display_name(lexicon, stance->holder);
-  }
-  std::string speaker = speaker_of(claim, source, lexicon);
-  return speaker.empty() ? source.outlet : speaker;
-}
-
 struct JoinIndex {
   std::unordered_map<std::string, const Source*> sources;
 
@@ -130,22 +97,127 @@ struct JoinIndex {
   }
 };
 
-// Independent: two speakers that the texts name, neither of them the model's maker. Two outlets
-// that print one figure without saying whose it is are not two measurements.
-bool corroborated(const Fact& fact, const std::set<std::string>& speakers, const Lexicon& lexicon) {
-  const BenchmarkClaim* claim = fact.benchmark();
-  if (claim == nullptr) return false;
-  std::size_t independent = 0;
-  for (const std::string& speaker : speakers) {
-    if (!is_maker(lexicon, claim->model, speaker)) ++independent;
+// Independent: two speakers that the texts name, in two outlets, neither of them the model's maker.
+// Two outlets that print one figure without saying whose it is are not two measurements; that
+// something has come out, two outlets may well tell.
+bool corroborated(const Fact& fact, const JoinIndex& index, const Lexicon& lexicon) {
+  const BenchmarkClaim* figure = fact.benchmark();
+  const Release* release = fact.release();
+  if (fact.stance() != nullptr) return false;
+  std::vector<std::pair<std::string, std::string>> heard;
+  bool outsider = false;
+  for (const StoredClaim* claim : fact.evidence) {
+    const Source& source = *index.find(claim->source);
+    const std::string voice = voice_of(*claim, source, lexicon);
+    if (figure != nullptr) {
+      if (speaker_of(*claim, source, lexicon).empty()) continue;
+      outsider = outsider || !is_maker(lexicon, figure->model, voice);
+    } else {
+      outsider = outsider || release == nullptr || !is_maker(lexicon, release->model, voice);
+    }
+    heard.emplace_back(voice, publisher_of(source.url));
   }
-  return speakers.size() >= 2 && independent >= 1;
+  return outsider && independent_voices(heard) >= 2;
+}
+
+int decimals_of(const Figure& figure) {
+  const std::size_t dot = figure.text.find('.');
+  return dot == std::string::npos ? 0 : static_cast<int>(figure.text.size() - dot - 1);
+}
+
+// Whether the one figure is the other, rounded.
+bool is_rounding(const Figure& coarse, const Figure& fine) {
+  const int decimals = decimals_of(coarse);
+  if (decimals >= decimals_of(fine)) return false;
+  const double unit = std::pow(10.0, -decimals);
+  return std::abs(coarse.value - fine.value) <= unit / 2 + 1e-9;
+}
+
+// What two tellings of one figure share.
+std::string figure_key(const BenchmarkClaim& claim) {
+  return name_key(claim.model) + '|' + name_key(claim.benchmark) + '|' +
+         std::string{to_string(claim.relation)} + '|' + unit_key(claim) + '|' +
+         (claim.rank ? std::to_string(*claim.rank) : "") + '|' + name_key(claim.versus) + '|' +
+         name_key(claim.aspect) + '|' + name_key(claim.among) + '|' + name_key(claim.conditions);
+}
+
+bool share_a_source(const Fact& one, const Fact& other) {
+  return std::ranges::any_of(one.evidence, [&](const StoredClaim* claim) {
+    return std::ranges::find(other.evidence, claim->source, &StoredClaim::source) !=
+           other.evidence.end();
+  });
+}
+
+// Whether the coarser figure is the finer one's speaker's: he signs it, or nobody does who wrote
+// when the finer one was out. What stood there before it is another measurement.
+bool may_round(const Fact& coarse, const Fact& fine) {
+  if (!is_rounding(*coarse.benchmark()->figure, *fine.benchmark()->figure)) return false;
+  if (share_a_source(coarse, fine)) return true;
+  if (fine.speakers.empty()) return false;
+  return coarse.speakers.empty() ? coarse.first >= fine.first
+                                 : std::ranges::includes(fine.speakers, coarse.speakers);
+}
+
+// Lets finer figures take in their roundings.
+void join_roundings(std::vector<Fact>& facts) {
+  std::map<std::string, std::vector<Fact*>> groups;
+  for (Fact& fact : facts) {
+    const BenchmarkClaim* claim = fact.benchmark();
+    if (claim != nullptr && claim->figure) groups[figure_key(*claim)].push_back(&fact);
+  }
+  std::set<std::string> gone;
+  for (auto& [key, group] : groups) {
+    std::ranges::sort(group, {}, [](const Fact* fact) {
+      return std::pair{decimals_of(*fact->benchmark()->figure), fact->id};
+    });
+    for (Fact* coarse : group) {
+      std::vector<Fact*> finer;
+      std::ranges::copy_if(group, std::back_inserter(finer),
+                           [&](const Fact* fact) { return may_round(*coarse, *fact); });
+      if (finer.size() != 1) continue;  // Of two, it cannot be told which
+      Fact& fine = *finer.front();
+      fine.joined.push_back(coarse->id);
+      std::ranges::move(coarse->joined, std::back_inserter(fine.joined));
+      std::ranges::move(coarse->evidence, std::back_inserter(fine.rounded));
+      std::ranges::move(coarse->rounded, std::back_inserter(fine.rounded));
+      fine.is_new = fine.is_new && coarse->is_new;
+      gone.insert(coarse->id);
+    }
+  }
+  std::erase_if(facts, [&](const Fact& fact) { return gone.contains(fact.id); });
 }
 
 }  // namespace
 
+std::string fact_id(const StoredClaim& stored) {
+  const auto id_of = [&](const auto& content) {
+    using Content = std::decay_t<decltype(content)>;
+    if constexpr (std::is_same_v<Content, BenchmarkClaim>) {
+      return short_id({"benchmark", name_key(content.model), name_key(content.benchmark),
+                       to_string(content.relation), number_key(content.figure), unit_key(content),
+                       content.rank ? std::to_string(*content.rank) : "", name_key(content.versus),
+                       name_key(content.aspect), name_key(content.among),
+                       name_key(content.conditions)});
+    } else if constexpr (std::is_same_v<Content, Release>) {
+      return short_id({"release", name_key(content.model), content.planned ? "planned" : ""});
+    } else if constexpr (std::is_same_v<Content, Stance>) {
+      // The same holder may say many things of one target: what is quoted tells them apart only
+      // where no topic or named target does.
+      return short_id({"stance", name_key(content.holder),
+                       content.topic.empty() ? name_key(content.target) : content.topic,
+                       to_string(content.polarity), to_string(content.kind),
+                       to_string(content.direction)});
+    } else {
+      return short_id({"event", name_key(content.actor), content.action,
+                       name_key(content.object.empty() ? stored.quotable_text : content.object)});
+    }
+  };
+  return std::visit(id_of, stored.claim.content);
+}
+
 std::string_view to_string(Standing standing) {
-  constexpr std::array<std::string_view, 3> kNames{"attributed", "corroborated", "contested"};
+  constexpr std::array<std::string_view, 6> kNames{"attributed", "corroborated", "contested",
+                                                   "superseded", "retracted",    "rejected"};
   return kNames.at(static_cast<std::size_t>(standing));
 }
 
@@ -161,6 +233,14 @@ std::string speaker_of(const StoredClaim& claim, const Source& source, const Lex
       display_name(lexicon, source.author.empty() ? source.outlet : source.author);
   if (source.tier == 1) return author;
   return speaks_for_itself(lexicon, *benchmark, author) ? author : "";
+}
+
+std::string voice_of(const StoredClaim& claim, const Source& source, const Lexicon& lexicon) {
+  if (const auto* stance = std::get_if<Stance>(&claim.claim.content)) {
+    return display_name(lexicon, stance->holder);
+  }
+  std::string speaker = speaker_of(claim, source, lexicon);
+  return speaker.empty() ? source.outlet : speaker;
 }
 
 std::vector<Fact> join_claims(const TopicView& view, const Lexicon& lexicon,
@@ -205,150 +285,14 @@ std::vector<Fact> join_claims(const TopicView& view, const Lexicon& lexicon,
     fact.voices.assign(voices.begin(), voices.end());
     fact.speakers.assign(speakers.begin(), speakers.end());
     fact.speaker = join_words(fact.speakers);
-    if (corroborated(fact, speakers, lexicon)) fact.standing = Standing::corroborated;
+    if (corroborated(fact, index, lexicon)) fact.standing = Standing::corroborated;
     facts.push_back(std::move(fact));
   }
+  join_roundings(facts);
   return facts;
 }
 
 namespace {
-
-// Two printed figures are one when they round to each other at the coarser precision.
-bool same_figure(const Figure& one, const Figure& other) {
-  const auto decimals = [](const std::string& text) {
-    const std::size_t dot = text.find('.');
-    return dot == std::string::npos ? 0 : static_cast<int>(text.size() - dot - 1);
-  };
-  const double unit = std::pow(10.0, -std::min(decimals(one.text), decimals(other.text)));
-  return std::abs(one.value - other.value) <= unit / 2 + 1e-9;
-}
-
-// Scores of one model on one benchmark under like conditions, from different speakers.
-void add_figure_tensions(std::vector<Fact>& facts, std::vector<FactTension>& tensions) {
-  std::map<std::string, std::vector<Fact*>> groups;
-  for (Fact& fact : facts) {
-    const BenchmarkClaim* claim = fact.benchmark();
-    if (claim == nullptr || claim->relation != Relation::score || !claim->figure) continue;
-    if (fact.speaker.empty()) continue;  // Whose figure it is must be known, or it is hearsay
-    groups[name_key(claim->model) + "|" + name_key(claim->benchmark) + "|" +
-           name_key(claim->aspect) + "|" + name_key(claim->conditions)]
-        .push_back(&fact);
-  }
-  for (auto& [key, group] : groups) {
-    std::ranges::sort(group, {}, [](const Fact* fact) { return std::pair{fact->first, fact->id}; });
-    std::map<std::string, Fact*> latest;  // A speaker's newer figure replaces its older one
-    for (Fact* fact : group) {
-      for (const std::string& speaker : fact->speakers) latest[speaker] = fact;
-    }
-    FactTension tension{short_id({"figures", key}), "figures", key, {}, 0};
-    for (const auto& [speaker, fact] : latest) {
-      const bool repeats = std::ranges::any_of(tension.facts, [&](const Fact* other) {
-        return same_figure(*other->benchmark()->figure, *fact->benchmark()->figure);
-      });
-      if (!repeats) tension.facts.push_back(fact);
-    }
-    if (tension.facts.size() < 2) continue;
-    for (const auto& [speaker, fact] : latest) fact->standing = Standing::contested;
-    tensions.push_back(std::move(tension));
-  }
-}
-
-// Two models in first place of one leaderboard, told within a week of each other.
-void add_leader_tensions(std::vector<Fact>& facts, std::vector<FactTension>& tensions) {
-  constexpr auto kSameTime = std::chrono::days{7};
-  std::map<std::string, std::vector<Fact*>> groups;
-  for (Fact& fact : facts) {
-    const BenchmarkClaim* claim = fact.benchmark();
-    if (claim != nullptr && claim->relation == Relation::rank && claim->rank == 1) {
-      groups[name_key(claim->benchmark) + "|" + name_key(claim->aspect) + "|" +
-             name_key(claim->among) + "|" + name_key(claim->conditions)]
-          .push_back(&fact);
-    }
-  }
-  for (auto& [key, group] : groups) {
-    std::ranges::sort(group, {}, [](const Fact* fact) { return std::pair{fact->last, fact->id}; });
-    const Fact* newest = group.back();
-    FactTension tension{short_id({"leaders", key}), "leaders", key, {}, 0};
-    for (Fact* fact : group) {
-      if (newest->last - fact->last > kSameTime) continue;
-      const auto same_model = [&](const Fact* other) {
-        return name_key(other->benchmark()->model) == name_key(fact->benchmark()->model);
-      };
-      if (std::ranges::none_of(tension.facts, same_model)) tension.facts.push_back(fact);
-    }
-    if (tension.facts.size() < 2) continue;
-    for (Fact* fact : group) {
-      if (std::ranges::find(tension.facts, fact) != tension.facts.end()) {
-        fact->standing = Standing::contested;
-      }
-    }
-    tensions.push_back(std::move(tension));
-  }
-}
-
-// Holders who see one quantity move in different directions.
-void add_trend_tensions(std::vector<Fact>& facts, std::vector<FactTension>& tensions) {
-  std::map<std::string, std::vector<const Fact*>> groups;
-  for (const Fact& fact : facts) {
-    const Stance* stance = fact.stance();
-    if (stance == nullptr || stance->direction == Direction::none || stance->topic.empty())
-      continue;
-    // Nobody is set against himself: a holder stands where he stood last.
-    auto& group = groups[stance->topic];
-    const auto before = std::ranges::find_if(group, [&](const Fact* other) {
-      return name_key(other->stance()->holder) == name_key(stance->holder);
-    });
-    if (before == group.end()) {
-      group.push_back(&fact);
-    } else if (std::pair{fact.last, fact.id} > std::pair{(*before)->last, (*before)->id}) {
-      *before = &fact;
-    }
-  }
-  for (auto& [topic, group] : groups) {
-    std::set<Direction> directions;
-    for (const Fact* fact : group) directions.insert(fact->stance()->direction);
-    if (directions.size() < 2) continue;
-    std::ranges::sort(group, {}, [](const Fact* fact) {
-      return std::tuple{fact->stance()->direction, fact->first, fact->id};
-    });
-    tensions.push_back({short_id({"trend", topic}), "trend", topic, group, 0});
-  }
-}
-
-// A name inside a sentence need not be what the sentence is for or against; the one that it begins
-// with is.
-bool begins_with_target(const Fact& fact) {
-  const std::string target = name_key(fact.stance()->target);
-  return std::ranges::any_of(fact.evidence, [&](const StoredClaim* claim) {
-    const std::string_view words =
-        claim->quotable_text.empty() ? claim->evidence_text : claim->quotable_text;
-    return name_key(words).starts_with(target);
-  });
-}
-
-// Holders on opposite sides of one named target.
-void add_side_tensions(std::vector<Fact>& facts, const Lexicon& lexicon,
-                       std::vector<FactTension>& tensions) {
-  std::map<std::string, std::vector<const Fact*>> groups;
-  for (const Fact& fact : facts) {
-    const Stance* stance = fact.stance();
-    if (stance == nullptr || stance->polarity == Polarity::mixed) continue;
-    const bool named = lexicon.find(stance->target, NameKind::model).has_value() ||
-                       lexicon.find(stance->target, NameKind::benchmark).has_value();
-    if (named && begins_with_target(fact)) groups[name_key(stance->target)].push_back(&fact);
-  }
-  for (auto& [target, group] : groups) {
-    std::ranges::sort(group, {}, [](const Fact* fact) {
-      return std::tuple{fact->stance()->polarity, fact->first, fact->id};
-    });
-    const auto has = [&](Polarity polarity) {
-      return std::ranges::any_of(
-          group, [&](const Fact* fact) { return fact->stance()->polarity == polarity; });
-    };
-    if (!has(Polarity::support) || !has(Polarity::oppose)) continue;
-    tensions.push_back({short_id({"sides", target}), "sides", target, group, 0});
-  }
-}
 
 // How much a fact's kind says by itself.
 double kind_weight(const Fact& fact, const Lexicon& lexicon) {
@@ -385,60 +329,6 @@ double openness_factor(const Fact& fact, const Lexicon& lexicon) {
 
 }  // namespace
 
-std::vector<FactTension> find_tensions(std::vector<Fact>& facts, const Lexicon& lexicon) {
-  std::vector<FactTension> tensions;
-  add_figure_tensions(facts, tensions);
-  add_leader_tensions(facts, tensions);
-  add_trend_tensions(facts, tensions);
-  add_side_tensions(facts, lexicon, tensions);
-  for (FactTension& tension : tensions) {
-    std::set<std::string> voices;
-    for (const Fact* fact : tension.facts) voices.insert(fact->voices.begin(), fact->voices.end());
-    const auto newest = std::ranges::max(tension.facts, {}, &Fact::last)->last;
-    tension.weight = static_cast<double>(voices.size()) +
-                     static_cast<double>(newest.time_since_epoch().count()) / 60.0;
-    if (tension.kind == "trend") tension.weight += 4;
-    if (tension.kind == "leaders") tension.weight += 1;
-  }
-  std::ranges::sort(tensions, [](const FactTension& a, const FactTension& b) {
-    return std::pair{-a.weight, a.id} < std::pair{-b.weight, b.id};
-  });
-  return tensions;
-}
-
-namespace {
-
-// Two reports of one day are two readings, and neither replaces the other.
-void keep_newest(std::map<std::string, Fact*>& newest, const std::string& key, Fact& fact) {
-  const auto [entry, is_first] = newest.emplace(key, &fact);
-  Fact*& kept = entry->second;
-  if (is_first || fact.last == kept->last) return;
-  const bool newer = fact.last > kept->last;
-  (newer ? kept : &fact)->superseded = true;
-  if (newer) kept = &fact;
-}
-
-}  // namespace
-
-void mark_superseded(std::vector<Fact>& facts) {
-  std::map<std::string, Fact*> newest;
-  for (Fact& fact : facts) {
-    if (const Stance* stance = fact.stance();
-        stance != nullptr && stance->direction != Direction::none && !stance->topic.empty()) {
-      keep_newest(newest, "stance|" + name_key(stance->holder) + "|" + stance->topic, fact);
-    }
-    const BenchmarkClaim* claim = fact.benchmark();
-    if (claim == nullptr || fact.speaker.empty()) continue;
-    const bool is_figure = claim->relation == Relation::score && claim->figure;
-    if (!is_figure && claim->relation != Relation::rank) continue;
-    const std::string key = name_key(claim->model) + "|" + name_key(claim->benchmark) + "|" +
-                            name_key(claim->aspect) + "|" + name_key(claim->among) + "|" +
-                            name_key(claim->conditions) + "|" + fact.speaker +
-                            (is_figure ? "|score" : "|rank");
-    keep_newest(newest, key, fact);
-  }
-}
-
 void weigh_facts(std::vector<Fact>& facts, const Lexicon& lexicon, Day now) {
   constexpr double kHalfLifeDays = 45;
   // What a text singles out says more than one row of a long table.
@@ -461,7 +351,7 @@ void weigh_facts(std::vector<Fact>& facts, const Lexicon& lexicon, Day now) {
     if (only_in_tables) weight *= kRowFactor;
     if (fact.superseded) weight *= kSupersededFactor;
     if (fact.standing == Standing::contested) weight *= 1.3;
-    if (fact.standing == Standing::corroborated) weight *= 1.2;
+    if (fact.standing == Standing::corroborated && fact.benchmark() != nullptr) weight *= 1.2;
     fact.weight = weight * std::exp2(-age / kHalfLifeDays);
   }
 }

@@ -1,10 +1,13 @@
 #include "render/html.h"
 
+#include <algorithm>
 #include <unordered_map>
+#include <vector>
 
 #include "base/escape_html.h"
 #include "base/utf8.h"
 #include "render/page_style.h"
+#include "render/svg.h"
 #include "render/wording.h"
 
 namespace dossier {
@@ -35,6 +38,7 @@ class PageWriter {
  public:
   explicit PageWriter(const Dossier& dossier) : dossier_{dossier} {
     for (const CitedSource& source : dossier.sources) sources_[source.number] = &source;
+    for (const Statement& statement : dossier.statements) statements_[statement.id] = &statement;
   }
 
   std::string write() {
@@ -69,10 +73,11 @@ class PageWriter {
     out_ +=
         "<header>\n<h1>" + escape_html(clean_line(dossier_.title)) + "</h1>\n<ul class=\"meta\">";
     out_ += std::string{"<li class=\"state\">"} + (dossier_.open ? "open" : "closed") + "</li>";
-    out_ += "<li>v" + std::to_string(dossier_.version) + "</li>";
+    const std::string version = 'v' + std::to_string(dossier_.version);
+    out_ += "<li><a rel=\"bookmark\" href=\"./" + version + ".html\">" + version + "</a></li>";
     out_ += "<li>" + time_element(day) + "</li>";
     out_ += "<li>" + item_count(dossier_.items) + "</li>";
-    out_ += "<li><a href=\"" + escape_html(dossier_.id) + "/\">history</a></li></ul>\n</header>\n";
+    out_ += "<li><a href=\"./\">history</a></li></ul>\n</header>\n";
   }
 
   void contents() {
@@ -92,6 +97,7 @@ class PageWriter {
     out_ += "<section" + std::string{section.name == "What's new" ? " class=\"news\"" : ""} +
             " aria-labelledby=\"" + slug + "\">\n<h2 id=\"" + slug + "\">" +
             escape_html(heading_of(section, dossier_.version)) + "</h2>\n";
+    if (section.name == "Timeline") out_ += timeline_chart(section);
     for (std::size_t start = 0; start < section.layouts.size();) {
       std::size_t end = start + 1;
       const LayoutKind kind = section.layouts[start].kind;
@@ -99,6 +105,7 @@ class PageWriter {
       write_run(section, start, end);
       start = end;
     }
+    if (section.name == "Benchmarks") out_ += score_charts(section);
     out_ += "</section>\n";
   }
 
@@ -139,23 +146,56 @@ class PageWriter {
     }
   }
 
-  // Wide tables scroll in their own box, which the keyboard can reach.
+  // Wide tables scroll in their own box, which the keyboard can reach. Rows that begin alike stand
+  // together under what they begin with.
   void write_table(const Section& section, std::size_t start, std::size_t end) {
+    const std::size_t first = is_grouped(section, start, end) ? 1 : 0;
     out_ += "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" +
             slug_of(section.name) + "\">\n<table>\n<thead><tr>";
-    for (const std::string& column : section.columns) {
-      out_ += "<th scope=\"col\">" + escape_html(clean_line(column)) + "</th>";
+    for (std::size_t c = first; c < section.columns.size(); ++c) {
+      out_ += "<th scope=\"col\">" + escape_html(clean_line(section.columns[c])) + "</th>";
     }
-    out_ += "</tr></thead>\n<tbody>\n";
+    out_ += "</tr></thead>\n";
+    std::string group;
+    if (first == 0) out_ += "<tbody>\n";
     for (std::size_t i = start; i < end; ++i) {
       const std::vector<DossierSentence>& cells = section.layouts[i].sentences;
-      out_ += "<tr>";
-      for (std::size_t c = 0; c < section.columns.size(); ++c) {
-        out_ += "<td>" + (c < cells.size() ? text_of(cells[c]) : std::string{}) + "</td>";
+      if (const std::string begins = first == 0 ? "" : text_of(cells[0]);
+          first > 0 && (begins != group || i == start)) {
+        if (i > start) out_ += "</tbody>\n";
+        out_ += "<tbody>\n<tr><th class=\"group\" scope=\"rowgroup\" colspan=\"" +
+                std::to_string(section.columns.size() - 1) + "\">" + begins + "</th></tr>\n";
+        group = begins;
       }
-      out_ += "</tr>\n";
+      write_row(section, cells, first);
     }
     out_ += "</tbody>\n</table>\n</div>\n";
+  }
+
+  // Whether the first column repeats itself: most of its cells are as the one above.
+  static bool is_grouped(const Section& section, std::size_t start, std::size_t end) {
+    if (section.columns.size() < 3) return false;
+    std::size_t repeated = 0;
+    for (std::size_t i = start; i < end; ++i) {
+      const std::vector<DossierSentence>& cells = section.layouts[i].sentences;
+      if (cells.empty() || spoken_text(cells[0]).empty()) return false;
+      const bool same =
+          i > start && spoken_text(cells[0]) == spoken_text(section.layouts[i - 1].sentences[0]);
+      if (same) ++repeated;
+    }
+    return 2 * repeated >= end - start;
+  }
+
+  void write_row(const Section& section, const std::vector<DossierSentence>& cells,
+                 std::size_t first) {
+    out_ += "<tr>";
+    for (std::size_t c = first; c < section.columns.size(); ++c) {
+      const bool head = section.columns[c] == "Model";
+      out_ += head ? "<th scope=\"row\">" : "<td>";
+      out_ += c < cells.size() ? text_of(cells[c]) : std::string{};
+      out_ += head ? "</th>" : "</td>";
+    }
+    out_ += "</tr>\n";
   }
 
   std::string bold_lead(const Section& section, const Layout& layout) {
@@ -186,23 +226,56 @@ class PageWriter {
           break;
         case SentencePart::Kind::citation:
           if (!html.empty()) html += "\u00A0";
-          for (const int number : part.citations) html += citation(number);
+          for (const int number : part.citations) html += citation(sentence, number);
           break;
       }
     }
     return html;
   }
 
-  std::string citation(int number) {
+  // "[4]", and beside it, shown on hover and focus, the passage that it stands for.
+  std::string citation(const DossierSentence& sentence, int number) {
     const std::string shown = std::to_string(number);
-    std::string title = "Source " + shown;
-    if (const auto found = sources_.find(number); found != sources_.end()) {
-      const CitedSource& source = *found->second;
-      title = clean_line(source.outlet.empty() ? source.author : source.outlet);
-      if (source.published) title += ", " + format_day(day_of(*source.published));
+    const auto found = sources_.find(number);
+    const std::string anchor = "href=\"#source-" + shown + '"';
+    if (found == sources_.end()) return "<a " + anchor + ">[" + shown + "]</a>";
+    const CitedSource& source = *found->second;
+    const std::string id = "passage-" + std::to_string(++passages_);
+    std::string html = "<span class=\"cite\"><a " + anchor + " aria-describedby=\"" + id + "\">[" +
+                       shown + "]</a><span class=\"passage\" id=\"" + id + "\" role=\"note\">";
+    html += "<span class=\"from\">" +
+            escape_html(clean_line(source.outlet.empty() ? source.author : source.outlet));
+    if (source.published) html += ", " + format_day(day_of(*source.published));
+    html += "</span>";
+    for (const std::string& text : passages_behind(sentence, source)) {
+      html += " <bdi>" + escape_html(text) + "</bdi>";
     }
-    return "<a class=\"cite\" href=\"#source-" + shown + "\" title=\"" + escape_html(title) +
-           "\">[" + shown + "]</a>";
+    if (const std::string url = link_target(source.url); !url.empty()) {
+      html += " <a href=\"" + escape_html(url) +
+              "\" rel=\"external nofollow noopener\">Open the source</a>";
+    }
+    return html + "</span></span>";
+  }
+
+  // What a sentence rests on in a source: a passage or two, clipped.
+  [[nodiscard]] std::vector<std::string> passages_behind(const DossierSentence& sentence,
+                                                         const CitedSource& source) const {
+    constexpr std::size_t kPassagesMax = 2;
+    constexpr std::size_t kBytesMax = 360;
+    std::vector<std::string> passages;
+    for (const std::string& id : sentence.statements) {
+      const auto statement = statements_.find(id);
+      if (statement == statements_.end()) continue;
+      for (const StatementEvidence& evidence : statement->second->evidence) {
+        if (evidence.source != source.id || passages.size() == kPassagesMax) continue;
+        const std::string text = clean_line(evidence.text);
+        std::string passage{clip(text, kBytesMax)};
+        if (passage.size() < text.size()) passage += "\u2026";
+        passage = "\u201C" + passage + "\u201D";
+        if (std::ranges::find(passages, passage) == passages.end()) passages.push_back(passage);
+      }
+    }
+    return passages;
   }
 
   void write_sources() {
@@ -236,6 +309,8 @@ class PageWriter {
 
   const Dossier& dossier_;
   std::unordered_map<int, const CitedSource*> sources_;
+  std::unordered_map<std::string, const Statement*> statements_;
+  int passages_ = 0;  // Printed so far: their ids count on
   std::string out_;
 };
 

@@ -156,13 +156,17 @@ std::string source_item(const CitedSource& source) {
 
 }  // namespace
 
+std::string escaped_markdown(std::string_view text) {
+  return guarded_start(escaped(clean_line(text)));
+}
+
 std::string write_markdown(const Dossier& dossier) {
   std::string out = "# " + escaped(clean_line(dossier.title)) + "\n\n";
   out += dossier.open ? "open" : "closed";
   out += " · v" + std::to_string(dossier.version);
   out += " · " + format_day(day_of(dossier.published));
   out += " · " + item_count(dossier.items);
-  out += " · [history](" + dossier.id + "/)\n";
+  out += " · [history](./)\n";
   for (const Section& section : dossier.sections) write_section(out, section, dossier.version);
   if (!dossier.sources.empty()) out += "\n## Sources\n\n";
   for (const CitedSource& source : dossier.sources) out += source_item(source);

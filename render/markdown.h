@@ -1,7 +1,7 @@
 // A dossier as GitHub-flavoured Markdown, the form that newsletters and repositories take.
 //
 //   # Title
-//   open · v4 · 2026-07-31 · 144 items · [history](ID/)
+//   open · v4 · 2026-07-31 · 144 items · [history](./)
 //   ## What's new in v4 …                paragraphs, bullet lists, tables
 //   - 2026-07-31: … [4]                  Timeline
 //   - **Opened: distillation.** … [2][7] labelled items
@@ -16,6 +16,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "render/dossier.h"
 
@@ -23,5 +24,8 @@ namespace dossier {
 
 // The page, ending in a newline. The same dossier always gives the same bytes.
 [[nodiscard]] std::string write_markdown(const Dossier& dossier);
+
+// A line of text as a list item's Markdown: what could be markup stands behind backslashes.
+[[nodiscard]] std::string escaped_markdown(std::string_view text);
 
 }  // namespace dossier

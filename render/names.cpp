@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <vector>
 
 #include "base/utf8.h"
 
@@ -21,7 +22,9 @@ std::string short_form(std::string_view model) {
   const std::string_view rest = model.substr(blank + 1);
   const bool starts_with_letter =
       !rest.empty() && std::isalpha(static_cast<unsigned char>(rest[0]));
-  return starts_with_letter && has_digit(rest) ? std::string{rest} : std::string{};
+  const bool single_letter = rest.find(' ') == 1;  // "S 2.1" of "Laguna S 2.1"
+  return starts_with_letter && !single_letter && has_digit(rest) ? std::string{rest}
+                                                                 : std::string{};
 }
 
 bool takes_article(std::string_view benchmark) {
@@ -53,6 +56,31 @@ std::string possessive(std::string_view name) {
   return std::string{name} + (name.ends_with('s') ? "'" : "'s");
 }
 
+std::string initials_of_name(std::string_view name) {
+  if (name.find(' ') == std::string_view::npos) return {};
+  std::string initials;
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t end = std::min(name.find(' ', at), name.size());
+    const std::string_view word = name.substr(at, end - at);
+    const bool abbreviation = word.size() <= 3 && std::ranges::all_of(word, [](char c) {
+                                return std::isupper(static_cast<unsigned char>(c));
+                              });
+    if (!word.empty() && std::isupper(static_cast<unsigned char>(word[0]))) {
+      initials += abbreviation ? word : word.substr(0, 1);
+    }
+    at = end + 1;
+  }
+  return initials;
+}
+
+std::string with_article(std::string_view name) {
+  for (std::string_view kind : {"Center for ", "Centre for ", "Institute for ", "Ministry of ",
+                                "Department of ", "University of ", "Office of "}) {
+    if (name.starts_with(kind)) return "the " + std::string{name};
+  }
+  return std::string{name};
+}
+
 std::string ModelNames::operator()(std::string_view model) {
   const std::string key = name_key(model);
   if (seen_.insert(key).second) return std::string{model};
@@ -71,10 +99,12 @@ std::string ModelNames::operator()(std::string_view model) {
 std::string HolderNames::operator()(std::string_view name) {
   const bool is_first = seen_.insert(name_key(name)).second;
   const std::size_t blank = name.rfind(' ');
-  if (is_first || blank == std::string_view::npos || !lexicon_.find(name, NameKind::person)) {
-    return std::string{name};
-  }
-  return std::string{name.substr(blank + 1)};
+  if (is_first || blank == std::string_view::npos) return with_article(name);
+  if (lexicon_.find(name, NameKind::person)) return std::string{name.substr(blank + 1)};
+  const std::string initials = initials_of_name(name);
+  const std::vector<std::string> known = lexicon_.aliases(name);
+  const bool listed = std::ranges::find(known, fold_case(initials)) != known.end();
+  return initials.size() >= 3 && listed ? initials : with_article(name);
 }
 
 }  // namespace dossier

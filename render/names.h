@@ -22,6 +22,12 @@ namespace dossier {
 // "Z.ai's", "Thinking Machines'"
 [[nodiscard]] std::string possessive(std::string_view name);
 
+// "CAISI" for "Center for AI Standards and Innovation"; empty for names of one word.
+[[nodiscard]] std::string initials_of_name(std::string_view name);
+
+// "the Center for …", for names that take the article in a sentence; others as they are.
+[[nodiscard]] std::string with_article(std::string_view name);
+
 // Remembers which models a section has named in full.
 class ModelNames {
  public:
@@ -43,7 +49,8 @@ class ModelNames {
 class HolderNames {
  public:
   explicit HolderNames(const Lexicon& lexicon) : lexicon_{lexicon} {}
-  // "Nathan Lambert", then "Lambert". Only names that the lexicon knows as people's are cut.
+  // "Nathan Lambert", then "Lambert"; "the Center for AI Standards and Innovation", then "CAISI".
+  // Only names that the lexicon knows as people's are cut, and initials only if it lists them.
   [[nodiscard]] std::string operator()(std::string_view name);
   void start_section() { seen_.clear(); }
 

@@ -50,6 +50,7 @@ void capitalize(DossierSentence& sentence) {
 Page::Page(const TopicView& view, const Lexicon& lexicon, const Dossier* previous)
     : view_{view}, lexicon_{lexicon}, names_{lexicon}, holders_{lexicon} {
   for (const Source& source : view_.sources) sources_.emplace(source.id, &source);
+  for (const Source& source : view_.former) sources_.emplace(source.id, &source);
   if (previous == nullptr) return;
   numbers_ = previous->numbers;
   for (const auto& [id, number] : numbers_) next_number_ = std::max(next_number_, number + 1);
@@ -74,9 +75,20 @@ bool Page::told_headline(std::string_view model, std::string_view benchmark) con
 }
 
 std::string Page::as_put_by(std::string_view outlet) {
-  other_wording_ = !other_wording_;
-  return other_wording_ ? fmt::format("as {} puts it", outlet)
-                        : fmt::format("in {} words", possessive(outlet));
+  return turn("as put by") ? fmt::format("in {} words", possessive(outlet))
+                           : fmt::format("as {} puts it", outlet);
+}
+
+bool Page::turn(std::string_view form) {
+  const auto [entry, is_first] = turns_.emplace(form, false);
+  if (!is_first) entry->second = !entry->second;
+  return entry->second;
+}
+
+bool Page::is_beside_the_point(std::string_view model) const {
+  if (!about_open_models_) return false;
+  const auto entry = lexicon_.find(model, NameKind::model);
+  return entry && entry->weights == Weights::closed;
 }
 
 const Fact* Page::score_beside(const Fact& beside, std::string_view model) const {
@@ -108,6 +120,11 @@ int Page::number_of(const std::string& source_id) {
   return entry->second;
 }
 
+// The revision that no longer says what a retracted fact says.
+int Page::gone_in(const Fact& fact, const StoredClaim& claim) const {
+  return fact.standing == Standing::retracted ? source(claim.source).revision : 0;
+}
+
 std::string Page::print(const Fact& fact, const std::set<std::string>& cited) {
   Statement& statement = statements_[fact.id];
   if (statement.id.empty()) {
@@ -125,7 +142,8 @@ std::string Page::print(const Fact& fact, const std::set<std::string>& cited) {
     if (kept || !wanted) continue;
     statement.evidence.push_back({claim->source, claim->revision, claim->id,
                                   claim->claim.evidence.start, claim->claim.evidence.end,
-                                  claim->evidence_text, claim->support_texts});
+                                  claim->evidence_text, claim->support_texts, claim->edits,
+                                  gone_in(fact, *claim)});
   }
   return fact.id;
 }
@@ -175,6 +193,16 @@ Line& Line::quote(std::string_view words) {
   return *this;
 }
 
+namespace {
+
+// Whether an editor gave a figure or a name that no source has: readers are told.
+bool is_corrected(const Fact* fact) {
+  return std::ranges::any_of(fact->evidence,
+                             [](const StoredClaim* claim) { return !claim->edits.empty(); });
+}
+
+}  // namespace
+
 Line& Line::cite(const std::vector<const Fact*>& facts,
                  const std::vector<const StoredClaim*>& words_from) {
   std::set<std::string> chosen;
@@ -214,6 +242,7 @@ Line& Line::cite(const std::vector<const Fact*>& facts,
     }
   }
   for (const Fact* fact : facts) sentence_.statements.push_back(page_.print(*fact, chosen));
+  if (std::ranges::any_of(facts, is_corrected)) append_text(sentence_, " (corrected)");
   std::vector<std::string> ordered{chosen.begin(), chosen.end()};
   std::ranges::sort(ordered, [&](const std::string& one, const std::string& other) {
     return page_.reported_before(one, other);

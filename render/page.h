@@ -30,6 +30,9 @@ class Page {
   // "as AINews puts it", "in AINews's words": in turn.
   [[nodiscard]] std::string as_put_by(std::string_view outlet);
 
+  // Whether it is the turn of the second of two forms of a sentence, so that they alternate.
+  [[nodiscard]] bool turn(std::string_view form);
+
   // Starts a section; names are written in full again.
   void start_section() {
     names_.start_section();
@@ -44,7 +47,14 @@ class Page {
 
   // Whether a fact was reported so long before the version that its present tense would mislead.
   [[nodiscard]] bool is_dated(const Fact& fact) const { return today_ - fact.last > kCurrent; }
+  // Whether its figures are so old that newer ones make them history.
+  [[nodiscard]] bool is_stale(const Fact& fact) const { return today_ - fact.last > kOfInterest; }
   void set_today(Day today) { today_ = today; }
+  [[nodiscard]] Day today() const { return today_; }
+
+  // Whether the page is about open-weight models: closed ones then stand for comparison only.
+  void set_about_open_models(bool about) { about_open_models_ = about; }
+  [[nodiscard]] bool is_beside_the_point(std::string_view model) const;
 
   // The facts of the version, for what must be looked up beside the one at hand. May be nullptr
   // until they are set; must outlive the page.
@@ -67,16 +77,20 @@ class Page {
   void finish(Dossier& dossier);
 
  private:
+  [[nodiscard]] int gone_in(const Fact& fact, const StoredClaim& claim) const;
+
   const TopicView& view_;
   const Lexicon& lexicon_;
   ModelNames names_;
   HolderNames holders_;
   static constexpr auto kCurrent = std::chrono::days{45};
+  static constexpr auto kOfInterest = std::chrono::days{120};
   Day today_{};
   const std::vector<Fact>* facts_ = nullptr;
   std::set<std::string> told_;
   std::set<std::string> told_headlines_;
-  bool other_wording_ = false;
+  std::map<std::string, bool, std::less<>> turns_;
+  bool about_open_models_ = false;
   std::unordered_map<std::string, const Source*> sources_;
   std::map<std::string, int> numbers_;
   int next_number_ = 1;

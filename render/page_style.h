@@ -40,7 +40,7 @@ h1 {
   margin: 0 0 .75rem; font-size: clamp(1.75rem, 1.2rem + 2.4vw, 2.75rem); line-height: 1.15;
   font-weight: 600; letter-spacing: -.012em; text-wrap: balance;
 }
-.meta, nav, th, .sources .note {
+.meta, nav, thead th, .sources .note {
   font-family: var(--sans); font-variant-numeric: lining-nums tabular-nums;
 }
 .meta { margin: 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: .3rem 0;
@@ -66,21 +66,55 @@ li::marker { color: var(--soft); }
   padding: 1.2rem 1.5rem; margin-left: -1.5rem; }
 .news > :last-child { margin-bottom: 0; }
 q { quotes: none; }
-.cite { font-family: var(--sans); font-size: .72em; text-decoration: none; white-space: nowrap;
+p, li, td { position: relative; }
+.cite > a { font-family: var(--sans); font-size: .72em; text-decoration: none; white-space: nowrap;
   font-variant-numeric: lining-nums tabular-nums; vertical-align: .12em; padding: .1em .05em; }
-.cite:hover { text-decoration: underline; }
+.cite > a:hover { text-decoration: underline; }
+.passage { display: none; position: absolute; left: 0; right: 0; z-index: 2; margin-top: .15rem;
+  padding: .7rem .9rem; background: var(--paper); border: 1px solid var(--rule); border-radius: .3rem;
+  box-shadow: 0 .3rem 1.2rem #0003; font: .84rem/1.45 var(--sans); color: var(--ink);
+  font-variant-numeric: lining-nums; white-space: normal; text-align: left; font-weight: 400; }
+.passage::before { content: ""; position: absolute; left: 0; right: 0; top: -.6rem; height: .6rem; }
+.passage .from { display: block; color: var(--soft); }
+.cite:hover > .passage, .cite:focus-within > .passage { display: block; }
+td .passage { left: auto; right: 0; width: min(22rem, 80vw); }
+svg.chart { display: block; width: 100%; height: auto; overflow: visible;
+  font-family: var(--sans); fill: var(--ink); }
+.timeline-chart { margin: .2rem 0 1.4rem; }
+.timeline-chart text { font-size: 13px; fill: var(--soft); }
+.timeline-chart circle, .timeline-chart rect { fill: var(--link); }
+.chart .axis { stroke: var(--soft); stroke-width: 1; }
+.charts { margin: 1.6rem 0 0; }
+.chart-grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(16rem, 1fr));
+  gap: 1.4rem 2rem; }
+.chart-title { margin: 0 0 .1rem; font: 600 .82rem/1.4 var(--sans); }
+.chart-grid text { font-size: 13px; }
+.chart-grid .value { font-variant-numeric: tabular-nums; }
+.track { fill: var(--wash); }
+.chart rect.independent, .chart rect.self, .chart rect.relayed { stroke: var(--link); }
+.chart rect.independent { fill: var(--link); }
+.chart rect.self { fill: none; stroke: var(--mark); stroke-dasharray: 3 2; }
+.chart rect.relayed { fill: var(--rule); }
+figcaption { margin-top: .9rem; font: .78rem/1.6 var(--sans); color: var(--soft); }
+.key { display: inline-block; width: 1.4em; height: .55em; border: 1px solid var(--link); }
+.key.independent { background: var(--link); }
+.key.self { border: 1px dashed var(--mark); }
+.key.relayed { background: var(--rule); }
 .timeline { list-style: none; padding: 0; }
 .timeline li { display: grid; grid-template-columns: 6.6rem 1fr; gap: 0 1rem; }
 .timeline time, .timeline .when { font-family: var(--sans); font-size: .82rem; color: var(--soft);
   font-variant-numeric: lining-nums tabular-nums; padding-top: .22rem; }
-.scroll { overflow-x: auto; margin: 0 0 1.2em; }
+.scroll { margin: 0 0 1.2em; }
+@media (max-width: 48rem) { .scroll { overflow-x: auto; } }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; line-height: 1.4;
   font-variant-numeric: lining-nums tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .9rem .5rem 0; min-width: 5.5rem; }
-th { font-size: .76rem; font-weight: 600; color: var(--soft); border-bottom: 1px solid var(--ink);
+tbody th { font-weight: 400; border-bottom: 1px solid var(--rule); min-width: 8rem; }
+tbody th.group { font-weight: 600; padding-top: 1.3rem; }
+tbody:first-of-type th.group { padding-top: .6rem; }
+thead th { font-size: .76rem; font-weight: 600; color: var(--soft); border-bottom: 1px solid var(--ink);
   vertical-align: bottom; }
 td { border-bottom: 1px solid var(--rule); }
-td:first-child { min-width: 9rem; }
 .sources ul { list-style: none; padding: 0; font-size: .95rem; line-height: 1.5; }
 .sources li { display: grid; grid-template-columns: 2.6rem minmax(0, 1fr); overflow-wrap: anywhere; }
 .sources .number { font-family: var(--sans); font-size: .8rem; line-height: 1.8; color: var(--soft);
@@ -99,6 +133,7 @@ td:first-child { min-width: 9rem; }
   body { font-size: 1.0625rem; }
   header { padding-top: 1.75rem; }
   .news { margin-left: 0; padding: 1rem 1.1rem; }
+  .timeline-chart text { font-size: 22px; }
   .timeline li { display: block; }
   .timeline time, .timeline .when { display: block; padding: 0; }
 }
@@ -109,7 +144,8 @@ td:first-child { min-width: 9rem; }
   body { font-size: 10.5pt; line-height: 1.45; }
   .page, header, main { max-width: none; padding: 0; }
   .columns { display: block; }
-  nav, .skip { display: none; }
+  nav, .skip, .passage { display: none !important; }
+  .charts { break-inside: avoid; }
   .news { margin: 0 0 2rem; padding: 0 0 0 1rem; }
   .scroll { overflow: visible; }
   h2, h3 { break-after: avoid; }

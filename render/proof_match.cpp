@@ -115,7 +115,11 @@ class BlockMatcher {
       }
       at = found;
     }
-    const std::string rest = trimmed(printed.substr(std::min(at, printed.size())));
+    std::string rest = trimmed(printed.substr(std::min(at, printed.size())));
+    if (rest.starts_with(kCiteOpen) && !out_.empty() && out_.back().recorded != nullptr) {
+      out_.back().printed += rest;  // A citation added to the last sentence is its own
+      rest.clear();
+    }
     if (!rest.empty()) add(rest);
   }
 
@@ -127,7 +131,7 @@ class BlockMatcher {
     }
   }
 
-  void add(const std::string& printed) { out_.push_back({nullptr, number_, "", printed}); }
+  void add(const std::string& printed) { out_.push_back({nullptr, number_, "", printed, ""}); }
 
  private:
   static std::vector<std::string> expected_of(const Block& block) {
@@ -152,7 +156,7 @@ class BlockMatcher {
   }
 
   void take(const Block& block, std::size_t i, const std::string& expected, std::string printed) {
-    out_.push_back({&block.sentences[i], ++number_, expected, std::move(printed)});
+    out_.push_back({&block.sentences[i], ++number_, expected, std::move(printed), block.lead});
   }
 
   std::vector<MatchedSentence>& out_;

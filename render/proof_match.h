@@ -15,6 +15,7 @@ struct MatchedSentence {
   int number = 0;        // Of the recorded sentence in its section; of the one before, if added
   std::string expected;  // With the block's lead, as comparable()
   std::string printed;   // What stands there instead; equal to `expected` if unaltered
+  std::string lead;      // The label of its block, "Ada Brink."; empty: none
   bool missing = false;  // Nothing stands there
   bool merged = false;   // Altered together with the sentence before it, which carries the text
 };

@@ -77,10 +77,56 @@ bool is_name_throughout(std::string_view text) {
   return words <= 6 && is_name(text);
 }
 
+// The value of a member {"value": 58.4, "text": "58.4"}, and its text.
+std::optional<double> read_figure(const Json& claim, const char* key, std::string& text) {
+  const auto member = claim.find(key);
+  if (member == claim.end() || !member->is_object()) return std::nullopt;
+  JsonReader reader{*member};
+  text = reader.text("text");
+  const auto value = member->find("value");
+  if (value == member->end() || !value->is_number()) return std::nullopt;
+  return value->get<double>();
+}
+
+Content read_content(const Json& claim) {
+  Content content;
+  JsonReader reader{claim};
+  const std::pair<const char*, std::string*> texts_of[] = {
+      {"kind", &content.kind},
+      {"model", &content.model},
+      {"benchmark", &content.benchmark},
+      {"versus", &content.versus},
+      {"unit", &content.unit},
+      {"aspect", &content.aspect},
+      {"among", &content.among},
+      {"conditions", &content.conditions},
+      {"relation", &content.relation},
+      {"organization", &content.organization},
+      {"license", &content.license},
+      {"total_parameters", &content.total_parameters},
+      {"active_parameters", &content.active_parameters},
+      {"holder", &content.holder},
+      {"target", &content.target},
+      {"polarity", &content.polarity},
+      {"stance", &content.stance},
+      {"direction", &content.direction},
+      {"actor", &content.actor},
+      {"action", &content.action},
+      {"object", &content.object}};
+  for (const auto& [key, text] : texts_of) *text = reader.text(key);
+  content.planned = reader.boolean("planned", false);
+  content.value = read_figure(claim, "figure", content.figure);
+  content.old_value = read_figure(claim, "from", content.from);
+  if (claim.contains("rank")) content.rank = static_cast<double>(reader.integer("rank"));
+  content.date = parse_window(reader.text("date"));
+  return content;
+}
+
 void read_claim(Claimed& claimed, const std::string& claim_json) {
   const Result<Json> json = parse_json(claim_json);
   if (!json || !json->is_object()) return;
   JsonReader reader{*json};
+  claimed.content = read_content(*json);
   for (const char* field : kNameFields) {
     const std::string name = reader.text(field);
     if (is_name(name)) claimed.names.push_back(name);
@@ -177,6 +223,7 @@ Claimed read_statement(const Json& json) {
   JsonReader reader{json};
   Claimed claimed;
   claimed.id = reader.text("id");
+  claimed.standing = reader.text("standing");
   claimed.voices = texts(reader.array("voices"));
   read_claim(claimed, reader.text("claim"));
   for (const Json& item : reader.array("evidence")) {
@@ -188,6 +235,11 @@ Claimed read_statement(const Json& json) {
     evidence.end = static_cast<std::size_t>(std::max(0LL, inner.integer("end")));
     evidence.text = inner.text("text");
     evidence.supports = texts(inner.array("supports"));
+    evidence.gone_in = static_cast<int>(inner.integer("gone_in", 0));
+    for (const Json& edit : inner.array("edits")) {
+      JsonReader correction{edit};
+      evidence.corrections.push_back(correction.text("after"));
+    }
     claimed.evidence.push_back(std::move(evidence));
   }
   return claimed;
@@ -257,6 +309,8 @@ Result<Record> read(std::string_view record_json) {
     JsonReader inner{tension};
     record.tensions[inner.text("id")] = texts(inner.array("statements"));
   }
+  record.known = texts(reader.array("known_statements"));
+  record.read_again = texts(reader.array("read_again"));
   for (const Json& item : reader.array("statements")) {
     Claimed claimed = read_statement(item);
     record.statements.insert_or_assign(claimed.id, claimed);

@@ -30,10 +30,29 @@ struct Evidence {
   std::size_t start = 0, end = 0;
   std::string text;
   std::vector<std::string> supports;
+  std::vector<std::string> corrections;  // What an editor put in the place of the source's words
+  int gone_in = 0;                       // The later revision that no longer has the text; 0: none
+};
+
+// What a statement says, field by field; empty where it says nothing.
+struct Content {
+  std::string kind;  // "benchmark", "release", "stance", "event"
+  std::string model, benchmark, versus, unit, aspect, among, conditions;
+  std::string relation;      // "score", "rank", "beats", "trails", "ties", "change"
+  std::string figure, from;  // As the source prints them
+  std::optional<double> value, old_value;
+  std::optional<double> rank;
+  std::string organization, license, total_parameters, active_parameters;
+  bool planned = false;
+  std::string holder, target, polarity, stance, direction;
+  std::string actor, action, object;
+  std::optional<DateWindow> date;
 };
 
 struct Claimed {
   std::string id;
+  std::string standing;
+  Content content;
   std::vector<std::string> names;   // Model, benchmark, holder … of the claim
   std::vector<DateWindow> windows;  // Its date and due window
   std::vector<std::string> voices;
@@ -79,6 +98,8 @@ struct Record {
   std::vector<RecordedSource> sources;
   std::map<std::string, std::vector<std::string>> tensions;  // Statements by id of the tension
   std::map<std::string, Claimed, std::less<>> statements;
+  std::vector<std::string> known;  // Ids of the statements of all versions until this one, sorted
+  std::vector<std::string> read_again;  // Ids of those that changed as sources were read again
 };
 
 [[nodiscard]] Result<Record> read(std::string_view record_json);

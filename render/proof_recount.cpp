@@ -50,6 +50,7 @@ class Recounter {
       check_items(i);
       check_tensions(i);
       check_version(i);
+      check_read_again(i);
     }
     check_day();
     return std::move(messages_);
@@ -94,6 +95,20 @@ class Recounter {
       if (key(i + 4) == "moved") expect(i + 3, counts.moved, "moved");
       if (key(i + 5) == "and" && key(i + 7) == "closed") expect(i + 6, counts.closed, "closed");
     }
+  }
+
+  // "Two statements changed because earlier sources were read again": each of them was not known
+  // to the version before, or was printed by it and is no more.
+  void check_read_again(std::size_t i) {
+    if (!count_at(words_, i) || !is(i + 1, "statement") || key(i + 2) != "changed") return;
+    expect(i, static_cast<long long>(record_.read_again.size()), "statements changed");
+    if (previous_ == nullptr) return;
+    const bool holds = std::ranges::all_of(record_.read_again, [&](const std::string& id) {
+      const bool knows = std::ranges::binary_search(record_.known, id);
+      const bool knew = std::ranges::binary_search(previous_->known, id);
+      return knows && (!knew || previous_->statements.contains(id));
+    });
+    if (!holds) messages_.push_back("counts statements as changed that have not changed");
   }
 
   void check_version(std::size_t i) {

@@ -5,6 +5,8 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "render/proof_claim.h"
+#include "render/proof_vocabulary.h"
 
 namespace dossier::proof {
 namespace {
@@ -119,6 +121,22 @@ bool stands_by_any_name(const std::string& name, const Grounds& grounds, const A
     const std::string key = joined(words, 0, words.size());
     return has_joined(grounds.words, key) || has_joined(grounds.speakers, key);
   });
+}
+
+std::vector<Mention> mentions_in(std::string_view plain, const std::vector<Word>& words,
+                                 const NameTable& names) {
+  std::vector<Mention> mentions;
+  for (std::size_t i = 0; i < words.size();) {
+    NameTable::Match match = names.match(words, i);
+    const std::size_t last = i + std::max<std::size_t>(match.length, 1) - 1;
+    if (match.length > 0 && !words[i].quoted) {
+      mentions.push_back(
+          {i, last, std::move(match.names),
+           std::string{plain.substr(words[i].start, words[last].end - words[i].start)}});
+    }
+    i = last + 1;
+  }
+  return mentions;
 }
 
 // --- The checks, each on words of which names and dates have been marked by those before
@@ -256,8 +274,18 @@ std::pair<std::size_t, std::size_t> borrowed_run(const std::vector<Word>& words,
   return best;
 }
 
-void check_borrowing(std::string_view plain, const std::vector<Word>& words, const Grounds& grounds,
+// A subject that everybody calls the same counts as a name does.
+void mark_subjects(std::vector<Word>& words) {
+  constexpr std::string_view kSubject = "thegapbetweenopenandclosedmodels";
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::size_t length = words_joining(words, i, kSubject);
+    for (std::size_t j = 1; j < length; ++j) words[i + j].in_name = true;
+  }
+}
+
+void check_borrowing(std::string_view plain, std::vector<Word> words, const Grounds& grounds,
                      std::vector<Unproved>& messages) {
+  mark_subjects(words);
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i].quoted) continue;
     const auto [length, end] = borrowed_run(words, i, grounds.words);
@@ -309,11 +337,18 @@ NameTable::NameTable(const Record& record) {
   for (const auto& [id, claimed] : record.statements) {
     names.insert(claimed.names.begin(), claimed.names.end());
     names.insert(claimed.voices.begin(), claimed.voices.end());
+    const Content& content = claimed.content;
+    models_.insert({content.model, content.versus});
+    benchmarks_.insert(content.benchmark);
+    makers_.insert(content.organization);
+    speakers_.insert({content.holder, content.actor});
+    speakers_.insert(claimed.voices.begin(), claimed.voices.end());
   }
   for (const RecordedSource& source : record.sources) {
     names.insert(source.outlet);
     names.insert(source.author);
   }
+  for (auto* known : {&models_, &benchmarks_, &makers_, &speakers_}) known->erase("");
   for (const std::string& name : names) add(name);
 }
 
@@ -331,7 +366,7 @@ void NameTable::add(std::string_view name) {
     std::vector<Form>& forms = by_first_letters_[std::string{clip(key, 2)}];
     const auto found = std::ranges::find(forms, key, &Form::key);
     Form& form = found != forms.end() ? *found : forms.emplace_back(Form{key, false, {}});
-    form.by_capital = !has_digit(key);
+    form.by_capital = !has_digit(key) && !name.starts_with('@') && key[0] >= 'a' && key[0] <= 'z';
     form.names.emplace_back(name);
   }
 }
@@ -357,10 +392,12 @@ Grounds grounds_of(const Record& record, const std::vector<const Claimed*>& stat
                    const std::vector<int>& citations, const NameTable& names) {
   Grounds grounds;
   grounds.version = record.version;
+  grounds.statements = statements;
   std::set<std::string> cited;
   for (const RecordedSource& source : record.sources) {
     if (!std::ranges::binary_search(citations, source.number)) continue;
     cited.insert(source.id);
+    grounds.sources[source.number] = source.id;
     add_day(grounds.windows, source.published ? source.published : source.fetched);
     for (const std::string& said : {source.outlet, source.author, source.title}) {
       const std::vector<Word> words = words_of(plain_form(said));
@@ -377,14 +414,15 @@ Grounds grounds_of(const Record& record, const std::vector<const Claimed*>& stat
       if (!cited.contains(evidence.source)) continue;
       add_passage(grounds, evidence.text, names);
       for (const std::string& support : evidence.supports) add_passage(grounds, support, names);
+      for (const std::string& text : evidence.corrections) add_passage(grounds, text, names);
     }
   }
   grounds.counts = {statements.size(), cited.size(), voices.size()};
   return grounds;
 }
 
-std::vector<Unproved> unproved(std::string_view text, const Grounds& grounds,
-                               const NameTable& names, const Aliases& aliases) {
+std::vector<Unproved> unproved(std::string_view text, std::string_view lead, const Grounds& grounds,
+                               const NameTable& names, const Aliases& aliases, bool altered) {
   std::vector<Unproved> messages;
   const std::string plain = plain_form(text);
   std::vector<Word> words = words_of(plain);
@@ -394,6 +432,19 @@ std::vector<Unproved> unproved(std::string_view text, const Grounds& grounds,
   check_figures(plain, words, grounds, messages);
   check_quotations(plain, grounds, messages);
   check_borrowing(plain, words, grounds, messages);
+  const std::string plain_lead = plain_form(lead);
+  const std::vector<Word> lead_words = words_of(plain_lead);
+  const Reading reading{plain,
+                        words,
+                        mentions_in(plain, words, names),
+                        mentions_in(plain_lead, lead_words, names),
+                        plain.starts_with(plain_lead) ? lead_words.size() : 0,
+                        grounds,
+                        names,
+                        aliases,
+                        altered};
+  std::ranges::move(misstated(reading), std::back_inserter(messages));
+  std::ranges::move(unfounded_words(reading), std::back_inserter(messages));
   return messages;
 }
 

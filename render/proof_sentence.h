@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,15 @@ class NameTable {
   };
   [[nodiscard]] Match match(const std::vector<Word>& words, std::size_t at) const;
 
+  // What the record knows a name as; the same name may be several things.
+  [[nodiscard]] bool is_model(std::string_view name) const { return models_.contains(name); }
+  [[nodiscard]] bool is_benchmark(std::string_view name) const {
+    return benchmarks_.contains(name);
+  }
+  [[nodiscard]] bool is_maker(std::string_view name) const { return makers_.contains(name); }
+  // Who is quoted, believes something, or gives a figure.
+  [[nodiscard]] bool is_speaker(std::string_view name) const { return speakers_.contains(name); }
+
  private:
   void add(std::string_view name);
   struct Form {
@@ -36,6 +46,7 @@ class NameTable {
     std::vector<std::string> names;
   };
   std::map<std::string, std::vector<Form>, std::less<>> by_first_letters_;
+  std::set<std::string, std::less<>> models_, benchmarks_, makers_, speakers_;
 };
 
 // What a sentence may rest on: the evidence of its statements in the sources that it cites.
@@ -48,6 +59,8 @@ struct Grounds {
   std::vector<Word> speakers;       // Words of outlets, authors and titles of the sources
   std::vector<std::string> titles;  // In plain_form()
   std::vector<std::size_t> counts;  // Of statements, sources and voices
+  std::vector<const Claimed*> statements;
+  std::map<int, std::string> sources;  // Ids of those cited, by number
   int version = 0;
 };
 
@@ -62,8 +75,11 @@ struct Unproved {
   std::string subject;  // The name, figure or date as printed; empty for quotations and the like
 };
 
-// One for each thing of `text` (as comparable()) that its grounds do not carry.
-[[nodiscard]] std::vector<Unproved> unproved(std::string_view text, const Grounds& grounds,
-                                             const NameTable& names, const Aliases& aliases);
+// One for each thing of `text` (as comparable()) that its grounds do not carry. `lead`: the label
+// of the block that it stands in, which may name the holder. `altered`: it is not the recorded
+// sentence, so that no word of it is one of our own until proved.
+[[nodiscard]] std::vector<Unproved> unproved(std::string_view text, std::string_view lead,
+                                             const Grounds& grounds, const NameTable& names,
+                                             const Aliases& aliases, bool altered);
 
 }  // namespace dossier::proof

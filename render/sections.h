@@ -6,8 +6,12 @@
 #include <vector>
 
 #include "render/page.h"
+#include "render/tension.h"
+#include "store/rulings.h"
 
 namespace dossier {
+
+[[nodiscard]] const Rulings& no_rulings();
 
 // What the sections are written from.
 struct Material {
@@ -17,6 +21,8 @@ struct Material {
   const std::vector<FactTension>& tensions;
   const Dossier* previous;  // nullptr: the first version
   Time now;
+  const Rulings& rulings = no_rulings();  // The editors', for what only they can tell
+  bool open = true;                       // Their word on the dossier
 
   // Pointers to the facts that still hold, heaviest first.
   [[nodiscard]] std::vector<const Fact*> by_weight() const;
@@ -30,18 +36,27 @@ enum class TensionChange { opened, moved, unchanged };
 // The heaviest facts of a trend tension, at most two for each direction, in its order.
 [[nodiscard]] std::vector<const Fact*> best_of_each_side(const std::vector<const Fact*>& facts);
 
+struct Development;
+// How a holder's positions have developed, target by target (evolution.h).
+[[nodiscard]] std::vector<Development> developments_of(const Material& material,
+                                                       const std::string& holder);
+// "from widening [4] to narrowing [9]", for one that has_moved().
+void say_move(Line& line, const Development& development);
+
 // Tensions that the version before had and this one has not.
 [[nodiscard]] std::size_t closed_tensions(const Material& material);
 
 // Sections without layouts have nothing to say and are left out.
-[[nodiscard]] Section write_whats_new(const Material& material, std::size_t items);
+// What's new also gives its sentences as changes, by kind.
+[[nodiscard]] Section write_whats_new(const Material& material, std::size_t items,
+                                      std::vector<Change>& changes);
 [[nodiscard]] Section write_what(const Material& material);
 [[nodiscard]] Section write_why_it_matters(const Material& material);
-[[nodiscard]] Section write_open_questions(const Material& material);
 [[nodiscard]] Section write_narrative(const Material& material);
 [[nodiscard]] Section write_benchmarks(const Material& material);
 [[nodiscard]] Section write_timeline(const Material& material);
 [[nodiscard]] Section write_perspectives(const Material& material);
+[[nodiscard]] Section write_forecasts(const Material& material);
 [[nodiscard]] Section write_tensions(const Material& material);
 
 // "growing", "active", "quiet" or "dormant", from the rate of items before `now`.

@@ -1,15 +1,15 @@
-// What's new, What, Why it matters, Narrative: the running text.
+// What's new: the difference between two graphs, in sentences and as changes.
 
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <utility>
 
 #include "base/utf8.h"
-#include "extract/topic.h"
+#include "render/evolution.h"
+#include "render/forecasts.h"
 #include "render/realize.h"
 #include "render/sections.h"
 #include "render/thread.h"
@@ -17,15 +17,26 @@
 namespace dossier {
 namespace {
 
-Layout paragraph(std::vector<DossierSentence> sentences) {
-  Layout layout;
-  layout.sentences = std::move(sentences);
-  return layout;
-}
+constexpr std::size_t kRunMax = 3;  // Of each labeled run
 
-void add_paragraph(Section& section, std::vector<DossierSentence> sentences) {
-  if (!sentences.empty()) section.layouts.push_back(paragraph(std::move(sentences)));
-}
+// The section being written, its sentences also kept as changes.
+class News {
+ public:
+  explicit News(std::vector<Change>& changes) : changes_{changes} {}
+
+  void add(std::string_view kind, std::vector<DossierSentence> sentences) {
+    if (sentences.empty()) return;
+    for (const DossierSentence& sentence : sentences) {
+      changes_.push_back({std::string{kind}, plain_text(sentence), sentence.statements});
+    }
+    section_.layouts.push_back({LayoutKind::paragraph, "", std::move(sentences)});
+  }
+  [[nodiscard]] Section finish() { return std::move(section_); }
+
+ private:
+  std::vector<Change>& changes_;
+  Section section_{"What's new", {}, {}};
+};
 
 std::vector<const Fact*> new_ones(const std::vector<const Fact*>& facts) {
   std::vector<const Fact*> news;
@@ -57,17 +68,16 @@ std::vector<DossierSentence> main_development(const Material& material, const Th
                                               std::size_t sentences_max) {
   if (material.previous == nullptr) return tell_thread(material.page, thread, sentences_max);
   const std::string subject = material.page.model(thread.subject);
-  const int before = material.previous->version;
   const bool has_release = std::ranges::any_of(thread.facts, [&](const Fact* fact) {
     return fact->release() != nullptr && fact->release()->model == thread.subject;
   });
   if (has_release) {
     return tell_thread(material.page, thread, sentences_max,
-                       fmt::format("The main development since v{} is {}: ", before, subject));
+                       fmt::format("The main development is {}: ", subject));
   }
   std::vector<DossierSentence> sentences;
   Line line{material.page};
-  line.say(fmt::format("Most of what is new since v{} concerns {}", before, subject));
+  line.say("Most of what is new concerns " + subject);
   sentences.push_back(line.cite(*thread.facts.front()).end());
   std::ranges::move(tell_thread(material.page, thread, sentences_max),
                     std::back_inserter(sentences));
@@ -81,60 +91,164 @@ bool stood_otherwise(const Fact& fact, const Dossier* previous) {
   return before != previous->statements.end() && before->standing != to_string(fact.standing);
 }
 
-// New facts on either side of a figure that is now disputed, and those that found support.
-void add_standing_runs(const Material& material, Section& section) {
-  std::vector<DossierSentence> contested;
-  for (const FactTension& tension : material.tensions) {
-    if (tension.kind != "figures" || contested.size() == 2) continue;
-    if (change_of(tension, material.previous) != TensionChange::opened) continue;
-    const BenchmarkClaim& claim = *tension.facts.front()->benchmark();
-    std::vector<std::string> figures;
-    for (const Fact* fact : tension.facts) {
-      figures.push_back(
-          fmt::format("{} by {}", figure_with_unit(*fact->benchmark()), fact->speaker));
-    }
-    Line line{material.page};
-    line.say(fmt::format("{}{} {}: {}", contested.empty() ? "Contested: " : "",
-                         material.page.model(claim.model), on_benchmark(claim.benchmark),
-                         join_words(figures, figures.size() == 2 ? "against" : "and")));
-    contested.push_back(line.cite(tension.facts).end());
-  }
-  add_paragraph(section, std::move(contested));
-
-  std::vector<DossierSentence> corroborated;
+// What a speaker's new figure has replaced: "Kimi K3 on LiveBench, from 78.54 to 79.19".
+std::vector<DossierSentence> changed_figures(const Material& material) {
+  Page& page = material.page;
+  std::vector<DossierSentence> sentences;
   for (const Fact* fact : material.by_weight()) {
-    if (fact->standing != Standing::corroborated || corroborated.size() == 2) continue;
-    if (!fact->is_new && !stood_otherwise(*fact, material.previous)) continue;
-    const BenchmarkClaim& claim = *fact->benchmark();
-    Line line{material.page};
-    line.say(fmt::format("{}{} {} {}, given by {}", corroborated.empty() ? "Corroborated: " : "",
-                         possessive(material.page.model(claim.model)), figure_with_unit(claim),
-                         on_benchmark(claim.benchmark), join_words(fact->voices)));
-    corroborated.push_back(line.cite(*fact).end());
+    if (sentences.size() == kRunMax) break;
+    const BenchmarkClaim* claim = fact->benchmark();
+    if (claim == nullptr || !fact->is_new || !claim->figure) continue;
+    if (page.is_beside_the_point(claim->model) || !claim->aspect.empty()) continue;
+    const auto before = std::ranges::find_if(material.facts, [&](const Fact& other) {
+      return other.superseded_by == fact->id && !other.is_new && other.benchmark() != nullptr;
+    });
+    if (before == material.facts.end() || !before->benchmark()->figure) continue;
+    if (page.is_stale(*before)) continue;  // Boards change their scale
+    Line line{page};
+    line.say(fmt::format("{}{} {}, from {}", sentences.empty() ? "Figures changed: " : "",
+                         page.model(claim->model), on_benchmark(claim->benchmark),
+                         figure_with_unit(*before->benchmark())));
+    line.cite({&*before}, {before->evidence.back()});
+    line.say(" to " + figure_with_unit(*claim));
+    if (!fact->speaker.empty()) line.say(", as " + speaker_name(page, *fact) + " has it");
+    sentences.push_back(line.cite({fact}, {fact->evidence.front()}).end());
   }
-  add_paragraph(section, std::move(corroborated));
+  return sentences;
 }
 
-// Holders who had said nothing before, with the heaviest thing that they say.
-void add_new_voices(const Material& material, Section& section) {
-  constexpr std::size_t kVoicesMax = 3;
+// What is now disputed.
+std::vector<DossierSentence> contested(const Material& material) {
+  Page& page = material.page;
+  std::vector<DossierSentence> sentences;
+  for (const FactTension& tension : material.tensions) {
+    if (sentences.size() == kRunMax) break;
+    if (change_of(tension, material.previous) != TensionChange::opened) continue;
+    const BenchmarkClaim* claim = tension.facts.front()->benchmark();
+    if (claim == nullptr) continue;
+    Line line{page};
+    line.say(sentences.empty() ? "Contested: " : "");
+    if (tension.kind == "figures") {
+      line.say(fmt::format("{} {}, {}", page.model(claim->model), on_benchmark(claim->benchmark),
+                           figures_by_speaker(page, tension.facts)));
+    } else {
+      std::vector<std::string> models;
+      for (const Fact* fact : tension.facts) models.push_back(page.model(fact->benchmark()->model));
+      line.say(fmt::format("first place{} {}, reported for {}",
+                           claim->among.empty() ? "" : " among " + claim->among,
+                           on_benchmark(claim->benchmark), join_words(models)));
+    }
+    sentences.push_back(line.cite(tension.facts).end());
+  }
+  return sentences;
+}
+
+std::vector<DossierSentence> corroborated(const Material& material) {
+  Page& page = material.page;
+  std::vector<DossierSentence> sentences;
+  for (const Fact* fact : material.by_weight()) {
+    if (fact->standing != Standing::corroborated || sentences.size() == kRunMax) continue;
+    const BenchmarkClaim* claim = fact->benchmark();
+    if (claim == nullptr || !claim->figure) continue;
+    if (!fact->is_new && !stood_otherwise(*fact, material.previous)) continue;
+    Line line{page};
+    line.say(fmt::format("{}{} {} {}, given by {}", sentences.empty() ? "Corroborated: " : "",
+                         possessive(page.model(claim->model)), figure_with_unit(*claim),
+                         on_benchmark(claim->benchmark), join_words(fact->voices)));
+    sentences.push_back(line.cite(*fact).end());
+  }
+  return sentences;
+}
+
+// Holders who now stand elsewhere than they stood.
+std::vector<DossierSentence> moved_positions(const Material& material) {
+  if (material.previous == nullptr) return {};
+  Page& page = material.page;
+  std::set<std::string> holders;
+  for (const Fact& fact : material.facts) {
+    if (fact.stance() != nullptr && fact.is_new && can_be_said(page, fact)) {
+      holders.insert(holder_name(page, fact));
+    }
+  }
+  std::vector<DossierSentence> sentences;
+  for (const std::string& holder : holders) {
+    for (const Development& development : developments_of(material, holder)) {
+      if (!has_moved(development.how) || sentences.size() == kRunMax) continue;
+      Line line{page};
+      const std::string phrase = topic_phrase(page, *development.now->stance());
+      line.say(fmt::format("{}{}{} ", sentences.empty() ? "Positions moved: " : "",
+                           page.holder(holder), phrase.empty() ? "" : " on " + phrase + ","));
+      say_move(line, development);
+      sentences.push_back(line.end());
+    }
+  }
+  return sentences;
+}
+
+// Holders who had said nothing before, with what they speak of.
+std::vector<DossierSentence> new_voices(const Material& material) {
+  constexpr std::size_t kVoicesMax = 4;
+  if (material.previous == nullptr) return {};  // In the first version every voice is new
   std::set<std::string> heard;
   for (const Fact& fact : material.facts) {
     if (fact.stance() != nullptr && !fact.is_new) heard.insert(holder_name(material.page, fact));
   }
-  std::vector<DossierSentence> sentences;
+  std::vector<const Fact*> voices;
   for (const Fact* fact : material.by_weight()) {
-    if (sentences.size() == kVoicesMax) break;
+    if (voices.size() == kVoicesMax) break;
     const Stance* stance = fact->stance();
-    if (stance == nullptr || !fact->is_new || stance->topic.empty()) continue;
-    if (!heard.insert(holder_name(material.page, *fact)).second) continue;
-    // In the first version every voice is new.
-    const bool leads = sentences.empty() && material.previous != nullptr;
-    if (auto sentence = say_stance(material.page, *fact, leads ? "New voices: " : "")) {
-      sentences.push_back(std::move(*sentence));
+    if (stance == nullptr || !fact->is_new || topic_phrase(material.page, *stance).empty())
+      continue;
+    if (!can_be_said(material.page, *fact)) continue;
+    if (heard.insert(holder_name(material.page, *fact)).second) voices.push_back(fact);
+  }
+  if (voices.empty()) return {};
+  return {say_new_voices(material.page, voices)};
+}
+
+// What became of forecasts since the version before.
+std::vector<DossierSentence> settled_forecasts(const Material& material) {
+  if (material.previous == nullptr) return {};
+  Page& page = material.page;
+  const Day before = day_of(material.previous->published);
+  std::vector<DossierSentence> sentences;
+  for (const Forecast& forecast : find_forecasts(material)) {
+    if (sentences.size() == kRunMax) break;
+    const Release* release = forecast.fact->release();
+    Line line{page};
+    if (release != nullptr && forecast.outcome != nullptr && forecast.outcome->is_new &&
+        !forecast.fact->is_new) {
+      line.say(
+          fmt::format("Announced before, and now out: {}", name_release(page, *forecast.fact)));
+      line.cite(*forecast.fact);
+      line.cite({forecast.outcome}, {forecast.outcome->evidence.front()});
+      sentences.push_back(line.end());
+    } else if (forecast.standing == ForecastStanding::came_due) {
+      const DateWindow due = release != nullptr ? *release->date : *forecast.fact->stance()->due;
+      if (due.last <= before) continue;
+      line.say("Come due, and open: ");
+      if (release != nullptr) {
+        line.say(fmt::format("the release of {}", name_release(page, *forecast.fact)));
+      } else {
+        line.say(fmt::format("what {} expected of {}",
+                             page.holder(holder_name(page, *forecast.fact)),
+                             topic_phrase(page, *forecast.fact->stance())));
+      }
+      line.say(fmt::format(", due by {}", window_in_words({due.last, due.last})));
+      sentences.push_back(line.cite(*forecast.fact).end());
     }
   }
-  add_paragraph(section, std::move(sentences));
+  return sentences;
+}
+
+// Where more was written and nothing was added, readers should know.
+std::vector<DossierSentence> coverage(const Material& material, std::size_t items) {
+  if (material.previous == nullptr || std::ranges::any_of(material.facts, &Fact::is_new)) return {};
+  const auto before = static_cast<std::size_t>(std::max(material.previous->items, 0));
+  if (items <= before) return {};
+  Line line{material.page, SentenceKind::derived};
+  line.say(fmt::format("{} came in and brought no new claim", counted(items - before, "new item")));
+  return {line.end()};
 }
 
 DossierSentence ledger(const Material& material) {
@@ -157,12 +271,30 @@ DossierSentence ledger(const Material& material) {
   return line.end();
 }
 
+// The umbrella of releases that are told by name: "DeepSeek V4" beside V4 Pro and V4 Flash.
+bool is_told_by_its_parts(const Fact& fact, const std::vector<Fact>& facts) {
+  constexpr auto kTogether = std::chrono::days{14};
+  const Release* release = fact.release();
+  if (release == nullptr) return false;
+  return std::ranges::any_of(facts, [&](const Fact& other) {
+    const Release* part = other.release();
+    return part != nullptr && part->planned == release->planned &&
+           part->model.starts_with(release->model + " ") && other.first <= fact.last + kTogether &&
+           fact.first <= other.last + kTogether;
+  });
+}
+
 }  // namespace
+
+const Rulings& no_rulings() {
+  static const Rulings kNone;
+  return kNone;
+}
 
 std::vector<const Fact*> Material::by_weight() const {
   std::vector<const Fact*> pointers;
   for (const Fact& fact : facts) {
-    if (!fact.superseded) pointers.push_back(&fact);
+    if (!fact.superseded && !is_told_by_its_parts(fact, facts)) pointers.push_back(&fact);
   }
   std::ranges::sort(pointers, {}, [](const Fact* fact) {
     return std::pair{-fact->weight, fact->id};
@@ -170,178 +302,33 @@ std::vector<const Fact*> Material::by_weight() const {
   return pointers;
 }
 
-Section write_whats_new(const Material& material, std::size_t items) {
+Section write_whats_new(const Material& material, std::size_t items, std::vector<Change>& changes) {
   constexpr std::size_t kMainSentences = 4;
   constexpr std::size_t kOtherThreads = 3;
-  Section section{"What's new", {}, {}};
-  material.page.start_section();
-  if (material.previous == nullptr) {
-    add_paragraph(section, {opening(material, items)});
-  }
-  const std::vector<Thread> threads =
-      make_threads(new_ones(material.by_weight()), material.page.lexicon());
+  News news{changes};
+  Page& page = material.page;
+  page.start_section();
+  if (material.previous == nullptr) news.add("opened", {opening(material, items)});
+  std::vector<const Fact*> fresh = new_ones(material.by_weight());
+  std::erase_if(fresh, [&](const Fact* fact) { return page.is_stale(*fact); });
+  const std::vector<Thread> threads = make_threads(fresh, page.lexicon());
   if (!threads.empty()) {
-    add_paragraph(section, main_development(material, threads[0], kMainSentences));
+    news.add("new", main_development(material, threads[0], kMainSentences));
     std::vector<DossierSentence> others;
     for (std::size_t i = 1; i < threads.size() && i <= kOtherThreads; ++i) {
-      std::ranges::move(tell_thread(material.page, threads[i], 1), std::back_inserter(others));
+      std::ranges::move(tell_thread(page, threads[i], 1), std::back_inserter(others));
     }
-    add_paragraph(section, std::move(others));
+    news.add("new", std::move(others));
   }
-  add_standing_runs(material, section);
-  add_new_voices(material, section);
-  if (material.previous != nullptr) add_paragraph(section, {ledger(material)});
-  return section;
-}
-
-Section write_what(const Material& material) {
-  constexpr std::size_t kReleasesMax = 6;
-  constexpr std::size_t kStandingsMax = 5;
-  constexpr auto kCurrentDays = std::chrono::days{120};
-  Section section{"What", {}, {}};
-  material.page.start_section();
-  const std::vector<const Fact*> facts = material.by_weight();
-
-  std::vector<const Fact*> releases;
-  for (const Fact* fact : facts) {
-    const Release* release = fact->release();
-    if (release == nullptr || release->planned || releases.size() == kReleasesMax) continue;
-    const auto entry = material.page.lexicon().find(release->model, NameKind::model);
-    if (entry && entry->weights == Weights::closed) continue;
-    const auto same = [&](const Fact* other) {
-      return name_key(other->release()->model) == name_key(release->model);
-    };
-    if (std::ranges::none_of(releases, same)) releases.push_back(fact);
-  }
-  std::vector<DossierSentence> sentences;
-  if (releases.size() >= 2) {
-    std::ranges::sort(releases, {}, [](const Fact* fact) {
-      return std::pair{fact->first, fact->id};
-    });
-    std::vector<std::string> names;
-    for (const Fact* fact : releases) names.push_back(name_release(material.page, *fact));
-    Line line{material.page};
-    const bool all_open = std::ranges::all_of(releases, [&](const Fact* fact) {
-      const auto entry = material.page.lexicon().find(fact->release()->model, NameKind::model);
-      return entry && entry->weights == Weights::open;
-    });
-    line.say(fmt::format("{} are in view: {}",
-                         counted(releases.size(), all_open ? "open-weight release" : "release"),
-                         join_words(names)));
-    sentences.push_back(line.cite(releases).end());
-  } else if (releases.size() == 1) {
-    sentences.push_back(say_release(material.page, *releases[0]));
-  }
-
-  // The board that says most of what is current: three models at least, reported lately.
-  std::vector<const Fact*> current;
-  std::ranges::copy_if(facts, std::back_inserter(current), [&](const Fact* fact) {
-    return day_of(material.now) - fact->last <= kCurrentDays;
-  });
-  for (const Standings& standings : find_standings(current)) {
-    if (standings.facts.size() < 3) continue;
-    std::vector<const Fact*> best = standings.facts;
-    if (best.size() > kStandingsMax) best.resize(kStandingsMax);
-    sentences.push_back(say_standings(material.page, best));
-    break;
-  }
-  add_paragraph(section, std::move(sentences));
-
-  std::vector<DossierSentence> disputes;
-  for (const FactTension& tension : material.tensions) {
-    if (tension.kind == "trend") {
-      disputes.push_back(say_trends(material.page, best_of_each_side(tension.facts)));
-    }
-  }
-  add_paragraph(section, std::move(disputes));
-  return section;
-}
-
-Section write_why_it_matters(const Material& material) {
-  // Topics that name a stake, and for whom. Only what a holder is quoted with is said of it.
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kStakes{{
-      {"open-models-economics", "For labs, the stake is money: "},
-      {"open-weights-limits", "For lawmakers, the question is what to restrict: "},
-      {"open-weights-safety", "For defenders, the stake is access: "},
-      {"cost-of-models", "For buyers, it is cost: "},
-      {"distillation", "For rivals, it is what may be learned from whom: "},
-      {"export-controls", "For governments, it is who leads: "},
-  }};
-  constexpr std::size_t kStakesMax = 3;
-  Section section{"Why it matters", {}, {}};
-  material.page.start_section();
-  std::vector<DossierSentence> sentences;
-  std::set<std::string> used;
-  for (const Fact* fact : material.by_weight()) {
-    const Stance* stance = fact->stance();
-    if (stance == nullptr || sentences.size() == kStakesMax) continue;
-    const auto stake = std::ranges::find(kStakes, stance->topic,
-                                         &std::pair<std::string_view, std::string_view>::first);
-    if (stake == kStakes.end() || !used.insert(stance->topic).second) continue;
-    if (auto sentence = say_stance(material.page, *fact, std::string{stake->second})) {
-      sentences.push_back(std::move(*sentence));
-    }
-  }
-  add_paragraph(section, std::move(sentences));
-  return section;
-}
-
-Section write_narrative(const Material& material) {
-  constexpr std::size_t kThreadsMax = 5;
-  constexpr std::size_t kThreadSentences = 6;
-  constexpr std::size_t kTopicsMax = 4;
-  constexpr std::size_t kTopicSentences = 4;
-  Section section{"Narrative", {}, {}};
-  material.page.start_section();
-  const std::vector<const Fact*> facts = material.by_weight();
-
-  std::size_t told = 0;
-  for (const Thread& thread : make_threads(facts, material.page.lexicon())) {
-    if (told == kThreadsMax) break;
-    if (count_untold(material.page, thread) < 2) continue;
-    add_paragraph(section, tell_thread(material.page, thread, kThreadSentences));
-    ++told;
-  }
-
-  // One paragraph a disputed topic: who says what of it, in order of report.
-  std::map<std::string, std::vector<const Fact*>> by_topic;
-  std::map<std::string, double> weights;
-  for (const Fact* fact : facts) {
-    const Stance* stance = fact->stance();
-    if (stance == nullptr || stance->topic.empty() || material.page.told(*fact) ||
-        !can_be_said(material.page, *fact)) {
-      continue;
-    }
-    auto& group = by_topic[stance->topic];
-    const auto same_holder = [&](const Fact* other) {
-      return holder_name(material.page, *other) == holder_name(material.page, *fact);
-    };
-    if (group.size() == kTopicSentences || std::ranges::count_if(group, same_holder) >= 2) continue;
-    group.push_back(fact);
-    weights[stance->topic] += fact->weight;
-  }
-  std::vector<std::string> order;
-  for (const auto& [topic, weight] : weights) order.push_back(topic);
-  std::ranges::sort(order, {}, [&](const std::string& topic) {
-    return std::pair{-weights.at(topic), topic};
-  });
-  if (order.size() > kTopicsMax) order.resize(kTopicsMax);
-  for (const std::string& id : order) {
-    auto& group = by_topic[id];
-    std::ranges::sort(group, {}, [](const Fact* fact) { return std::pair{fact->first, fact->id}; });
-    const Topic* topic = find_topic(material.page.lexicon(), id);
-    std::vector<DossierSentence> sentences;
-    for (const Fact* fact : group) {
-      const bool leads =
-          sentences.empty() && topic != nullptr && fact->stance()->direction == Direction::none;
-      const std::string lead = leads ? fmt::format("On {}, ", topic->phrase) : "";
-      if (auto sentence = say_stance(material.page, *fact, lead)) {
-        sentences.push_back(std::move(*sentence));
-      }
-    }
-    add_paragraph(section, std::move(sentences));
-  }
-  return section;
+  news.add("figure_changed", changed_figures(material));
+  news.add("contested", contested(material));
+  news.add("corroborated", corroborated(material));
+  news.add("position_moved", moved_positions(material));
+  news.add("new_voice", new_voices(material));
+  news.add("forecast", settled_forecasts(material));
+  news.add("coverage", coverage(material, items));
+  if (material.previous != nullptr) news.add("ledger", {ledger(material)});
+  return news.finish();
 }
 
 }  // namespace dossier

@@ -56,7 +56,7 @@ std::vector<ResultGroup> result_groups(const Page& page, const Thread& thread) {
   std::map<std::string, std::map<std::string, std::vector<const Fact*>>> groups;
   for (const Fact* fact : thread.facts) {
     const BenchmarkClaim* claim = fact->benchmark();
-    if (claim == nullptr || page.told(*fact)) continue;
+    if (claim == nullptr || page.told(*fact) || page.is_stale(*fact)) continue;
     if (claim->relation == Relation::score && !claim->figure) continue;
     std::string key = name_key(claim->model) + "|" + fact->speaker;
     // Without a speaker, only what one source says belongs in one sentence.
@@ -126,14 +126,14 @@ std::vector<Thread> make_threads(const std::vector<const Fact*>& facts, const Le
 
 std::size_t count_untold(const Page& page, const Thread& thread) {
   return static_cast<std::size_t>(std::ranges::count_if(thread.facts, [&](const Fact* fact) {
-    if (page.told(*fact)) return false;
+    if (page.told(*fact) || page.is_stale(*fact)) return false;
     return fact->stance() == nullptr || can_be_said(page, *fact);
   }));
 }
 
 std::vector<DossierSentence> tell_thread(Page& page, const Thread& thread,
                                          std::size_t sentences_max, const std::string& lead) {
-  constexpr std::size_t kReleasesMax = 2;
+  constexpr std::size_t kReleasesMax = 3;
   constexpr std::size_t kOpinionsMax = 2;
   constexpr std::size_t kModelsOfABoardMin = 3, kModelsOfABoardMax = 5;
   constexpr std::size_t kBoardsMax = 2;
@@ -155,7 +155,8 @@ std::vector<DossierSentence> tell_thread(Page& page, const Thread& thread,
       releases.push_back(fact);
     }
     if (fact->stance() != nullptr && opinions.size() < kOpinionsMax && !page.told(*fact) &&
-        can_be_said(page, *fact)) {
+        can_be_said(page, *fact) && fact->stance()->kind != StanceKind::forecast &&
+        !only_in_words_of_others(page, *fact)) {
       opinions.push_back(fact);
     }
   }
@@ -167,20 +168,24 @@ std::vector<DossierSentence> tell_thread(Page& page, const Thread& thread,
   }
 
   std::vector<DossierSentence> sentences;
-  for (const Fact* fact : releases) {
+  for (std::size_t i = 0; i < releases.size() && sentences.size() < sentences_max;) {
+    const Fact& fact = *releases[i];
     const bool leads =
-        sentences.empty() && !lead.empty() && fact->release()->model == thread.subject;
-    if (sentences.size() < sentences_max) {
-      sentences.push_back(say_release(page, *fact, leads ? lead : ""));
+        sentences.empty() && !lead.empty() && fact.release()->model == thread.subject;
+    std::vector<const Fact*> together{&fact};
+    for (++i; !leads && i < releases.size() && released_together(page, fact, *releases[i]); ++i) {
+      together.push_back(releases[i]);
     }
+    sentences.push_back(leads ? say_release(page, fact, lead) : say_releases(page, together));
   }
   std::vector<DossierSentence> boards;
   std::size_t results_left =
       sentences_max - sentences.size() - std::min(opinions.size(), sentences_max / 3);
   // Several models of the line on one board: one sentence, not one each.
   std::vector<const Fact*> untold;
-  std::ranges::copy_if(thread.facts, std::back_inserter(untold),
-                       [&](const Fact* fact) { return !page.told(*fact); });
+  std::ranges::copy_if(thread.facts, std::back_inserter(untold), [&](const Fact* fact) {
+    return !page.told(*fact) && !page.is_stale(*fact);
+  });
   for (const Standings& standings : find_standings(untold)) {
     if (results_left < 2 || standings.facts.size() < kModelsOfABoardMin) continue;
     std::vector<const Fact*> best = standings.facts;

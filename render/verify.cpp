@@ -7,13 +7,14 @@
 #include <set>
 #include <utility>
 
-#include "base/json.h"
 #include "base/utf8.h"
+#include "render/proof_json.h"
 #include "render/proof_match.h"
 #include "render/proof_page.h"
 #include "render/proof_record.h"
 #include "render/proof_recount.h"
 #include "render/proof_sentence.h"
+#include "render/proof_sources.h"
 #include "render/proof_words.h"
 
 namespace dossier {
@@ -96,8 +97,9 @@ class Verifier {
     head += " · v" + std::to_string(record_.version) + " · ";
     if (record_.published) head += format_day(*record_.published);
     head += " · " + std::to_string(record_.items) + (record_.items == 1 ? " item" : " items");
-    head += " · [history](" + record_.id + "/)";
-    if (page_.head != head) {
+    head += " · [history](";
+    // "./" beside the versions, "ID/" in the copy above their folder, and in pages of old.
+    if (page_.head != head + "./)" && page_.head != head + record_.id + "/)") {
       find("", 0, "the head line is \"" + page_.head + "\", not \"" + head + "\"");
     }
   }
@@ -126,53 +128,10 @@ class Verifier {
     }
   }
 
-  // The line must tell what the record knows, whatever the order: quotation marks of all kinds
-  // count as one here, since a title's own are printed single.
   void check_source(const RecordedSource& source, const proof::PrintedSource& printed) {
-    const auto folded = [](std::string_view text) {
-      std::string plain = proof::plain_form(text);
-      std::ranges::replace(plain, '"', '\'');
-      return plain;
-    };
-    const std::string line = folded(printed.text);
-    const auto must_hold = [&](std::string_view what, std::string_view value) {
-      if (line.find(folded(value)) == std::string::npos) {
-        find("Sources", 0,
-             number_mark(source.number) + " does not give its " + std::string{what} + ", " +
-                 std::string{value});
-      }
-    };
-    must_hold("title", source.title);
-    must_hold("outlet", source.outlet);
-    must_hold("author", source.author);
-    for (const std::string& copy : source.copies) must_hold("copy", copy);
-    if (source.published) must_hold("date", format_day(*source.published));
-    if (!source.published && !proof::dates_of(proof::words_of(line), line).empty() &&
-        proof::dates_of(proof::words_of(folded(source.title)), folded(source.title)).empty()) {
-      find("Sources", 0, number_mark(source.number) + " gives a date that nobody knows");
+    for (const std::string& problem : proof::source_problems(source, printed)) {
+      find("Sources", 0, number_mark(source.number) + ' ' + problem);
     }
-    if (!printed.url.empty() ? printed.url != encoded(source.url)
-                             : line.find(folded(source.url)) == std::string::npos) {
-      find(
-          "Sources", 0,
-          number_mark(source.number) + " gives the address " + printed.url + ", not " + source.url);
-    }
-  }
-
-  // What cannot stand between < and > is percent-encoded.
-  static std::string encoded(std::string_view url) {
-    std::string out;
-    for (const char c : to_valid_utf8(url)) {
-      const auto byte = static_cast<unsigned char>(c);
-      if (byte > 0x20 && byte != 0x7F &&
-          std::string_view{"<>\"'\\`"}.find(c) == std::string::npos) {
-        out += c;
-        continue;
-      }
-      for (const unsigned digit : {byte / 16U, byte % 16U}) out += "0123456789ABCDEF"[digit];
-      out.insert(out.size() - 2, 1, '%');
-    }
-    return out;
   }
 
   void check_sections() {
@@ -188,14 +147,16 @@ class Verifier {
           std::ranges::find(page_.sections, expected[i], &proof::PrintedSection::heading);
       const auto at = static_cast<std::size_t>(found - page_.sections.begin());
       if (found == page_.sections.end() || seen[at]) {
-        find(record_.sections[i].name, 0, "the section is missing");
+        if (version_.compares_record) find(record_.sections[i].name, 0, "the section is missing");
         continue;
       }
       seen[at] = true;
       check_section(record_.sections[i], *found);
     }
     for (std::size_t i = 0; i < seen.size(); ++i) {
-      if (!seen[i]) find(page_.sections[i].heading, 0, "the section is not in the record");
+      if (!seen[i] && version_.compares_record) {
+        find(page_.sections[i].heading, 0, "the section is not in the record");
+      }
     }
   }
 
@@ -223,17 +184,12 @@ class Verifier {
       if (!by_number_.contains(number))
         say("cites " + number_mark(number) + ", which no source has");
     }
-    if (matched.recorded == nullptr) {
-      return say("behind it stands what the record does not have: " + shown(matched.printed));
-    }
-    if (matched.missing) return say("is missing: " + shown(matched.expected));
-    if (matched.merged) return say("was altered with the one before: " + shown(matched.expected));
-    if (matched.printed != matched.expected) {
-      say("reads " + shown(matched.printed) + " instead of " + shown(matched.expected));
-    }
+    if (matched.recorded == nullptr) return check_added(say, matched);
+    if (version_.compares_record && !check_against_record(say, matched)) return;
+    if (matched.missing || matched.merged) return;
     const proof::Sentence& sentence = *matched.recorded;
     if (sentence.kind == "claim") {
-      check_claim(say, sentence, matched.printed);
+      check_claim(say, sentence, matched);
     } else if (sentence.kind == "derived") {
       const Record* previous = previous_ ? &*previous_ : nullptr;
       for (std::string& message : proof::miscounted(matched.printed, record_, previous)) {
@@ -242,8 +198,60 @@ class Verifier {
     }
   }
 
+  // False if nothing is left to be judged.
   template <typename Say>
-  void check_claim(const Say& say, const proof::Sentence& sentence, const std::string& printed) {
+  static bool check_against_record(const Say& say, const MatchedSentence& matched) {
+    if (matched.missing) return say("is missing: " + shown(matched.expected)), false;
+    if (matched.merged) {
+      return say("was altered with the one before: " + shown(matched.expected)), false;
+    }
+    if (matched.printed != matched.expected) {
+      say("reads " + shown(matched.printed) + " instead of " + shown(matched.expected));
+    }
+    return true;
+  }
+
+  // What the record does not have is held against all that its sources are cited for.
+  template <typename Say>
+  void check_added(const Say& say, const MatchedSentence& matched) {
+    if (version_.compares_record) {
+      say("behind it stands what the record does not have: " + shown(matched.printed));
+    }
+    const std::vector<int> citations = citations_in(matched.printed);
+    if (citations.empty()) {
+      if (proof::words_of(matched.printed).size() > 2) say("claims without a citation");
+      return;
+    }
+    std::set<std::string> cited;
+    for (const int number : citations) {
+      const auto found = by_number_.find(number);
+      if (found != by_number_.end()) cited.insert(found->second->id);
+    }
+    std::vector<const Claimed*> statements;
+    for (const auto& [id, claimed] : record_.statements) {
+      const bool is_cited = std::ranges::any_of(
+          claimed.evidence, [&](const proof::Evidence& e) { return cited.contains(e.source); });
+      if (is_cited) statements.push_back(&claimed);
+    }
+    check_words(say, matched.printed, statements, citations, matched.lead, true);
+  }
+
+  template <typename Say>
+  void check_words(const Say& say, const std::string& printed,
+                   const std::vector<const Claimed*>& statements, const std::vector<int>& citations,
+                   const std::string& lead, bool altered) {
+    const proof::Grounds grounds = proof::grounds_of(record_, statements, citations, names_);
+    for (proof::Unproved& found :
+         proof::unproved(printed, lead, grounds, names_, aliases_, altered)) {
+      say(std::move(found.message));
+      findings_.back().subject = std::move(found.subject);
+    }
+  }
+
+  template <typename Say>
+  void check_claim(const Say& say, const proof::Sentence& sentence,
+                   const MatchedSentence& matched) {
+    const std::string& printed = matched.printed;
     const std::vector<int> citations = citations_in(printed);
     if (citations.empty()) say("claims without a citation");
     if (sentence.statements.empty()) return say("claims, but rests on no statement");
@@ -257,10 +265,25 @@ class Verifier {
       }
     }
     check_citations(say, statements, citations);
-    const proof::Grounds grounds = proof::grounds_of(record_, statements, citations, names_);
-    for (proof::Unproved& found : proof::unproved(printed, grounds, names_, aliases_)) {
-      say(std::move(found.message));
-      findings_.back().subject = std::move(found.subject);
+    check_corrections(say, statements, citations, printed);
+    check_words(say, printed, statements, citations, matched.lead, printed != matched.expected);
+  }
+
+  // What an editor corrected stands in no source: readers must be told.
+  template <typename Say>
+  void check_corrections(const Say& say, const std::vector<const Claimed*>& statements,
+                         const std::vector<int>& citations, const std::string& printed) {
+    const auto is_corrected = [&](const proof::Evidence& evidence) {
+      return !evidence.corrections.empty() && std::ranges::any_of(citations, [&](int number) {
+        const auto found = by_number_.find(number);
+        return found != by_number_.end() && found->second->id == evidence.source;
+      });
+    };
+    const bool must_tell = std::ranges::any_of(statements, [&](const Claimed* claimed) {
+      return std::ranges::any_of(claimed->evidence, is_corrected);
+    });
+    if (must_tell && printed.find("(corrected)") == printed.npos) {
+      say("does not say that it was corrected: " + shown(printed));
     }
   }
 
@@ -301,7 +324,31 @@ class Verifier {
   void check_evidence() {
     for (const auto& [id, claimed] : record_.statements) {
       if (claimed.evidence.empty()) find("", 0, "statement " + id + " has no evidence");
-      for (const proof::Evidence& evidence : claimed.evidence) check_evidence(id, evidence);
+      for (const proof::Evidence& evidence : claimed.evidence) {
+        check_evidence(id, evidence);
+        check_retraction(claimed, evidence);
+      }
+    }
+  }
+
+  // What a source took back: the version before printed it, and the later revision does not have
+  // the words.
+  void check_retraction(const Claimed& claimed, const proof::Evidence& evidence) {
+    const bool retracted = claimed.standing == "retracted";
+    if (!retracted && evidence.gone_in == 0) return;
+    const std::string place = "statement " + claimed.id + " is told as retracted, and ";
+    if (!retracted || evidence.gone_in <= evidence.revision) {
+      return find("", 0, place + "no later revision of " + evidence.source + " is named");
+    }
+    const Result<std::string>& text = text_of(evidence.source, evidence.gone_in);
+    if (!text) return find("", 0, place + "cannot be held against it: " + text.error().message);
+    if (text->find(evidence.text) != std::string::npos) {
+      find("", 0,
+           place + "revision " + std::to_string(evidence.gone_in) + " of " + evidence.source +
+               " still says it");
+    }
+    if (previous_ && !previous_->statements.contains(claimed.id)) {
+      find("", 0, place + "the version before did not print it");
     }
   }
 
@@ -330,63 +377,9 @@ class Verifier {
     return found->second;
   }
 
-  // --- The JSON form: the same sentences, in the same order.
-
   void check_json() {
-    const Result<Json> json = parse_json(version_.json);
-    if (!json) return find("", 0, "the JSON cannot be read: " + json.error().message);
-    JsonReader reader{*json};
-    const Json& sections = reader.array("sections");
-    if (sections.size() != record_.sections.size() ||
-        reader.integer("version") != record_.version || reader.integer("items") != record_.items ||
-        reader.array("sources").size() != record_.sources.size()) {
-      find("", 0, "the JSON has another version, other counts or sections than the record");
-      return;
-    }
-    for (std::size_t i = 0; i < sections.size(); ++i) {
-      check_json_section(record_.sections[i], sections[i]);
-    }
-  }
-
-  void check_json_section(const proof::RecordedSection& section, const Json& json) {
-    JsonReader reader{json};
-    const Json& sentences = reader.array("sentences");
-    std::size_t at = 0;
-    for (const proof::Block& block : section.blocks) {
-      std::string lead = block.lead;
-      for (const proof::Sentence& sentence : block.sentences) {
-        std::string expected = lead.empty() ? sentence.text : lead + ' ' + sentence.text;
-        lead.clear();
-        const int number = static_cast<int>(at) + 1;
-        if (at >= sentences.size()) return find(section.name, number, "is missing in the JSON");
-        check_json_sentence(section.name, number, sentence, expected, sentences[at++]);
-      }
-    }
-    if (at < sentences.size()) {
-      find(section.name, static_cast<int>(at), "the JSON has sentences behind it");
-    }
-  }
-
-  void check_json_sentence(const std::string& section, int number, const proof::Sentence& sentence,
-                           const std::string& expected, const Json& json) {
-    JsonReader reader{json};
-    std::vector<int> citations;
-    for (const Json& citation : reader.array("citations")) {
-      if (citation.is_number_integer()) citations.push_back(citation.get<int>());
-    }
-    const auto bare = [](std::string_view text) {
-      std::string out;
-      bool inside = false;
-      for (const char c : text) {
-        if (c == proof::kCiteOpen) inside = true;
-        if (!inside && c != ' ') out += c;
-        if (c == proof::kCiteClose) inside = false;
-      }
-      return out;
-    };
-    if (bare(reader.text("text")) != bare(expected) || citations != sentence.citations ||
-        reader.text("kind") != sentence.kind) {
-      find(section, number, "differs in the JSON: " + shown(reader.text("text")));
+    for (proof::JsonDifference& found : proof::json_differences(record_, version_.json)) {
+      find(std::move(found.section), found.sentence, std::move(found.message));
     }
   }
 

@@ -5,7 +5,7 @@
 // What is proved, sentence by sentence: it is the recorded one; its citations are the sources of
 // its evidence, and resolve; its evidence stands at its place in the source; its figures, dates
 // and names stand in that evidence; its quotations are verbatim, and nothing is borrowed without
-// quotation marks. docs/verify.md tells the rules and what they cannot see.
+// quotation marks. docs/verification.md tells the rules and what they cannot see.
 
 #pragma once
 
@@ -37,6 +37,9 @@ struct VersionToProve {
   std::string_view markdown;  // As published, or an altered copy
   std::string_view json;      // As published; empty: not looked at
   std::string_view previous;  // The record of the version before; empty: none, or not at hand
+  // Off: sentences need not be the recorded ones, and the evidence alone judges them. For
+  // measuring what it proves; a page is published only with both.
+  bool compares_record = true;
 };
 
 // The text of a source in a revision, as the store keeps it.

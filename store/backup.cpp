@@ -8,10 +8,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <system_error>
 
 #include "store/database.h"
+#include "store/decision.h"
+#include "store/schema.h"
 #include "store/snapshot.h"
 
 namespace dossier {
@@ -109,6 +113,36 @@ bool sync_folder(const fs::path& folder) {
   return done;
 }
 
+// The lines of the journal that were written to their end; empty if there is no journal.
+std::string journal_of(const std::string& store) {
+  std::ifstream file{journal_path(store), std::ios::binary};
+  std::string journal{std::istreambuf_iterator<char>{file}, {}};
+  journal.resize(journal.rfind('\n') + 1);
+  return journal;
+}
+
+// Editors' decisions lie beside the database; in a backup they are a record of it, so that they
+// come under its checksums and its numbers.
+Result<void> pack_journal(Database& database, const std::string& journal) {
+  if (journal.empty()) return {};
+  Batch batch = database.batch();
+  batch.put(schema::kind_prefix(schema::BytesKind::journal), journal, Family::bytes);
+  return database.write(std::move(batch));
+}
+
+Result<void> unpack_journal(Database& database, const std::string& folder) {
+  const std::string key = schema::kind_prefix(schema::BytesKind::journal);
+  const auto journal = database.get(key, Family::bytes);
+  if (!journal) return tl::unexpected<Error>(journal.error());
+  if (!*journal) return {};
+  std::ofstream file{journal_path(folder), std::ios::binary};
+  file << **journal;
+  if (!file.flush()) return fail(ErrorCode::unavailable, folder + ": cannot be written");
+  Batch batch = database.batch();
+  batch.erase(key, Family::bytes);
+  return database.write(std::move(batch));
+}
+
 Result<void> restore_into(rocksdb::BackupEngineReadOnly& engine, const Backup& backup,
                           const std::string& place, const std::string& folder) {
   const rocksdb::Status status =
@@ -116,12 +150,13 @@ Result<void> restore_into(rocksdb::BackupEngineReadOnly& engine, const Backup& b
   if (!status.ok()) return failure(status, place);
   const auto opened = Database::open(folder);
   if (!opened) return tl::unexpected<Error>(opened.error());
-  return {};
+  return unpack_journal(**opened, folder);
 }
 
 }  // namespace
 
 Result<Backup> back_up(const std::string& store, const std::string& place, std::uint32_t keep) {
+  const std::string journal = journal_of(store);  // First: it speaks of what the store has already
   const auto snapshot = Snapshot::take(store);
   if (!snapshot) return tl::unexpected<Error>(snapshot.error());
   if (auto prepared = prepare(place); !prepared) {
@@ -133,6 +168,9 @@ Result<Backup> back_up(const std::string& store, const std::string& place, std::
   }
   const auto database = Database::open_copy(snapshot->path());
   if (!database) return tl::unexpected<Error>(database.error());
+  if (auto packed = pack_journal(**database, journal); !packed) {
+    return tl::unexpected<Error>(std::move(packed.error()));
+  }
   rocksdb::BackupEngine* opened = nullptr;
   rocksdb::Status status =
       rocksdb::BackupEngine::Open(engine_options(place), rocksdb::Env::Default(), &opened);

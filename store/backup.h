@@ -19,10 +19,10 @@ struct Backup {
   std::uint32_t files = 0;
 };
 
-// Takes a backup of the store as it stands, on disk and read back when this returns, and forgets
-// all but the last `keep`. Waits for nobody: a writer may be at work. Errors: not_found (no store),
-// refused (the place holds something else), busy (another backup to the same place), unavailable
-// (disk full), corrupt (what was read back differs).
+// Takes a backup of the store as it stands, with the editors' decisions, on disk and read back when
+// this returns, and forgets all but the last `keep`. Waits for nobody: a writer may be at work.
+// Errors: not_found (no store), refused (the place holds something else), busy (another backup to
+// the same place), unavailable (disk full), corrupt (what was read back differs).
 [[nodiscard]] Result<Backup> back_up(const std::string& store, const std::string& place,
                                      std::uint32_t keep);
 

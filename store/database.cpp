@@ -7,11 +7,14 @@
 #include <unistd.h>
 
 #include <cassert>
+#include <cstdarg>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <system_error>
 #include <vector>
 
+#include "store/holder.h"
 #include "store/schema.h"
 
 namespace dossier {
@@ -22,15 +25,24 @@ constexpr std::size_t kCacheBytesMax = 32U << 20U;     // Of both families toget
 constexpr std::size_t kBlockBytes = 16U << 10U;
 constexpr int kReaderAttemptsMax = 3;
 
+// RocksDB's own log would be one more file to write, at each open. And where the disk is full,
+// builds with assertions, such as Debian's, abort at the second line that cannot be written.
+class NoLog : public rocksdb::Logger {
+ public:
+  using Logger::Logv;
+  void Logv(const char* /*format*/, va_list /*arguments*/) override {}
+};
+
 rocksdb::DBOptions database_options() {
   rocksdb::DBOptions options;
   options.create_if_missing = true;
   options.create_missing_column_families = true;
-  // Each open writes a log of its own; RocksDB keeps a thousand unless told.
-  options.keep_log_file_num = 3;
-  options.info_log_level = rocksdb::WARN_LEVEL;
+  options.info_log = std::make_shared<NoLog>();
   options.max_open_files = -1;  // A secondary instance needs all files open
   options.max_total_wal_size = 2 * kMemtableBytesMax;
+  // A log that ends early is what a kill leaves. One that is damaged before its end must be told:
+  // RocksDB's usual way would drop all that follows, published versions too, without a word.
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   return options;
 }
 
@@ -54,6 +66,70 @@ std::vector<rocksdb::ColumnFamilyDescriptor> families() {
 bool holds_database(const std::string& directory) {
   std::error_code error;
   return std::filesystem::exists(std::filesystem::path{directory} / "CURRENT", error);
+}
+
+// The logs of a store, "000012.log". RocksDB names a damaged table, but not a damaged log.
+std::string logs_of(const std::string& directory) {
+  std::string names;
+  std::error_code error;
+  for (const auto& file : std::filesystem::directory_iterator{directory, error}) {
+    if (file.path().extension() == ".log") names += " " + file.path().filename().string();
+  }
+  return names;
+}
+
+// Why it was not opened: where another process holds it, which; where it is damaged, what helps.
+tl::unexpected<Error> not_opened(const rocksdb::Status& status, const std::string& directory) {
+  auto failed = schema::failure(status, directory);
+  std::string& message = failed.value().message;
+  // Not where this process holds it: see describe_holder().
+  if (failed.value().code == ErrorCode::busy && !schema::is_own_lock(status)) {
+    const std::string holder = describe_holder(directory);
+    if (!holder.empty()) message += ": " + holder;
+  }
+  if (status.IsCorruption()) {
+    const bool named = message.find(".sst") != message.npos ||
+                       message.find("MANIFEST") != message.npos ||
+                       message.find("CURRENT") != message.npos;
+    if (!named) message += " in a log:" + logs_of(directory);
+    message += "; bring a backup back with `dossier restore`";
+  }
+  return failed;
+}
+
+// How far the database had been written when that was last certain to be on disk: its sequence
+// number, in a file of its own. A manifest that was cut between two records opens as an older state
+// without a word from RocksDB; this tells.
+std::string extent_path(const std::string& directory) {
+  return directory + "/extent";
+}
+
+std::uint64_t read_extent(const std::string& directory) {
+  std::uint64_t extent = 0;
+  std::ifstream{extent_path(directory)} >> extent;
+  return extent;
+}
+
+// One that cannot be written is no harm: the one before says less.
+void write_extent(const std::string& directory, std::uint64_t extent) {
+  const std::string path = extent_path(directory), beside = path + ".part";
+  std::ofstream file{beside};
+  file << extent << '\n';
+  file.close();
+  std::error_code ignored;
+  if (file) std::filesystem::rename(beside, path, ignored);
+}
+
+// `extent`: as it was read before the database was opened, since a writer may go on meanwhile.
+Result<void> check_extent(const rocksdb::DB& db, std::uint64_t extent,
+                          const std::string& directory) {
+  const std::uint64_t there = db.GetLatestSequenceNumber();
+  if (there >= extent) return {};
+  return fail(
+      ErrorCode::corrupt,
+      fmt::format("store {}: {} of {} writes are there: its MANIFEST or a log was cut; bring "
+                  "a backup back with `dossier restore`",
+                  directory, there, extent));
 }
 
 std::string new_temporary_directory() {
@@ -85,12 +161,16 @@ Result<std::unique_ptr<Database>> Database::open_writable(const std::string& dir
   for (auto& family : descriptors) family.options.disable_auto_compactions = !compacting;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
+  const std::uint64_t extent = read_extent(directory);
   const rocksdb::Status status =
       rocksdb::DB::Open(database_options(), directory, descriptors, &handles, &db);
-  if (!status.ok()) return schema::failure(status, directory);
+  if (!status.ok()) return not_opened(status, directory);
   opened->db_.reset(db);
   opened->records_ = handles[0];
   opened->bytes_ = handles[1];
+  if (auto whole = check_extent(*db, extent, directory); !whole) {
+    return tl::unexpected<Error>(std::move(whole.error()));
+  }
   return opened;
 }
 
@@ -133,6 +213,7 @@ Result<std::unique_ptr<Database>> Database::open_for_reading(const std::string& 
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
   rocksdb::Status status;
+  const std::uint64_t extent = read_extent(directory);
   // The writer may remove a file that we have just read the name of; then look again.
   for (int attempt = 0; attempt < kReaderAttemptsMax; ++attempt) {
     status = rocksdb::DB::OpenAsSecondary(database_options(), directory,
@@ -144,10 +225,13 @@ Result<std::unique_ptr<Database>> Database::open_for_reading(const std::string& 
       status.ToString().find("Column family not found") != std::string::npos) {
     return schema::not_ready(directory);
   }
-  if (!status.ok()) return schema::failure(status, directory);
+  if (!status.ok()) return not_opened(status, directory);
   opened->db_.reset(db);
   opened->records_ = handles[0];
   opened->bytes_ = handles[1];
+  if (auto whole = check_extent(*db, extent, directory); !whole) {
+    return tl::unexpected<Error>(std::move(whole.error()));
+  }
   if (auto adopted = schema::adopt(*db, directory, false); !adopted) {
     return tl::unexpected<Error>(std::move(adopted.error()));
   }
@@ -157,7 +241,9 @@ Result<std::unique_ptr<Database>> Database::open_for_reading(const std::string& 
 Database::~Database() {
   if (db_ != nullptr) {
     // A failure here loses nothing: the log still has it.
-    if (written_) static_cast<void>(db_->Flush(rocksdb::FlushOptions{}, {records_, bytes_}));
+    if (written_ && db_->Flush(rocksdb::FlushOptions{}, {records_, bytes_}).ok()) {
+      write_extent(place_, db_->GetLatestSequenceNumber());
+    }
     static_cast<void>(db_->DestroyColumnFamilyHandle(records_));
     static_cast<void>(db_->DestroyColumnFamilyHandle(bytes_));
     db_.reset();
@@ -221,12 +307,19 @@ Result<void> Database::write(Batch batch, Durability durability) {
   const rocksdb::Status status = db_->Write(options, &batch.batch_);
   if (!status.ok()) return schema::failure(status, place_);
   written_ = true;
+  if (options.sync) write_extent(place_, db_->GetLatestSequenceNumber());
   return {};
 }
 
 Result<void> Database::sync() {
   if (!secondary_directory_.empty()) return {};
   const rocksdb::Status status = db_->FlushWAL(true);
+  if (!status.ok()) return schema::failure(status, place_);
+  return {};
+}
+
+Result<void> Database::verify_files() {
+  const rocksdb::Status status = db_->VerifyChecksum();
   if (!status.ok()) return schema::failure(status, place_);
   return {};
 }

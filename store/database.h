@@ -74,6 +74,8 @@ class Database {
   [[nodiscard]] Result<void> write(Batch batch, Durability durability = Durability::handed_over);
   [[nodiscard]] Result<void> sync();
 
+  // Reads every block of every table. Errors: corrupt, with the file.
+  [[nodiscard]] Result<void> verify_files();
   // Gives the room of erased keys under `prefix` back to the disk.
   [[nodiscard]] Result<void> compact(std::string_view prefix, Family family);
   // About how many bytes of the disk they take, compressed.

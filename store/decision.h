@@ -44,8 +44,8 @@ enum class DecisionKind {
   edit_sentence,  // after: the new text; field "uncited": it stands without proof, on our word
   // subject: the dossier's id
   add_note,           // field: a section, or empty for the head; after: the note
-  withdraw_sentence,  // of a published version: field: its number; before: the sentence; after: a
-                      // correction, or empty
+  withdraw_sentence,  // of a published version: field: its number, a blank, sentence_key(); before:
+                      // its text; after: a correction, or empty
   publish,            // of a draft: field: the version that came of it
   // subject: Statement::id
   settle_forecast,  // after: "came true", "failed" or "void"

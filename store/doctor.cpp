@@ -25,7 +25,7 @@ struct KindName {
   std::string prefix;
   Family family;
 };
-std::array<KindName, 20> kind_names() {
+std::vector<KindName> kind_names() {
   const auto record = [](std::string_view name, Kind kind) {
     return KindName{name, schema::kind_prefix(kind), Family::records};
   };
@@ -35,10 +35,13 @@ std::array<KindName, 20> kind_names() {
   return {record("sources", Kind::source),
           bytes("texts", BytesKind::text),
           bytes("raw bytes", BytesKind::raw),
+          bytes("headers", BytesKind::headers),
           record("raw bytes pruned", Kind::pruned),
           record("passages", Kind::passages),
           record("mentions", Kind::mentions),
           record("claims", Kind::claim),
+          record("claims of former readings", Kind::former),
+          record("readings", Kind::reading),
           record("claim ids", Kind::claim_id),
           record("spellings", Kind::alias),
           record("signatures", Kind::band),
@@ -47,6 +50,7 @@ std::array<KindName, 20> kind_names() {
           record("feeds", Kind::feed),
           record("entries", Kind::entry),
           record("pending entries", Kind::pending),
+          record("robots.txt", Kind::robots),
           record("topics", Kind::topic),
           record("topic members", Kind::member),
           record("versions", Kind::version),
@@ -61,6 +65,7 @@ std::string version_name(std::string_view dossier, int number) {
 }  // namespace
 
 Checkup Examination::run() {
+  check_files();
   check_revisions();
   check_claim_id_strays();
   check_raw();
@@ -70,6 +75,7 @@ Checkup Examination::run() {
   check_topics();
   check_entries();
   check_versions();
+  check_decisions();
   check_rest();
   write_repairs();
   return checkup_;
@@ -140,7 +146,7 @@ std::string Examination::name_of(std::size_t revision) const {
 }
 
 void Examination::check_arrivals() {
-  std::vector<bool> arrived(revisions_.size());
+  std::vector<int> arrived(revisions_.size());  // How often: once a reading
   each(schema::kind_prefix(Kind::arrival), [&](std::string_view key, std::string_view value) {
     if (key.size() != 9) return found("an arrival", "its key is none of ours");
     const std::uint64_t number = schema::last_long_number(key);
@@ -156,15 +162,21 @@ void Examination::check_arrivals() {
       return found(subject, fmt::format("source {} revision {} is not there", arrival->source,
                                         arrival->revision));
     }
-    if (arrived[*revision]) found(subject, name_of(*revision) + " had arrived before");
+    const int reading = ++arrived[*revision];
+    if (arrival->reading != reading) {
+      found(subject, reading == 1 ? fmt::format("{} had not arrived before it was read again",
+                                                name_of(*revision))
+                     : arrival->reading == 1
+                         ? name_of(*revision) + " had arrived before"
+                         : fmt::format("{}: reading {} is missing", name_of(*revision), reading));
+    }
     if (arrival->fetched != revisions_[*revision].fetched) {
       found(subject, name_of(*revision) + " was fetched at another time");
     }
-    arrived[*revision] = true;
   });
   std::vector<std::size_t> missing;
   for (std::size_t i = 0; i < arrived.size(); ++i) {
-    if (!arrived[i]) missing.push_back(i);
+    if (arrived[i] == 0) missing.push_back(i);
   }
   std::ranges::stable_sort(missing, {}, [&](std::size_t i) { return revisions_[i].fetched; });
   for (const std::size_t i : missing) {

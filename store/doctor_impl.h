@@ -64,7 +64,10 @@ class Examination {
   void check_document(const std::string& subject, const Source& source);
   void check_passages(const std::string& subject, const Source& source, const std::string* text);
   void check_mentions(const std::string& subject, const Source& source, const std::string* text);
-  void check_claims(const Source& source, const std::string* text);
+  void check_claims(const std::string& subject, const Source& source, const std::string* text);
+  // One reading's claims, under `prefix`.
+  void check_reading(const std::string& reading, const std::string& prefix, const Source& source,
+                     const std::string* text);
   void check_claim(const std::string& subject, const Source& source, const std::string& text,
                    const StoredClaim& claim);
   void check_claim_id(const std::string& subject, std::string_view key, const std::string& id);
@@ -73,6 +76,10 @@ class Examination {
   void check_strays();
   void check_strays_of(std::string_view prefix, const char* what, std::size_t bytes_after,
                        Family family);
+
+  // --- doctor_decisions.cpp
+  void check_files();
+  void check_decisions();
 
   // --- doctor.cpp: what stands beside the documents
   void check_arrivals();

@@ -56,7 +56,7 @@ void Examination::check_document(const std::string& subject, const Source& sourc
   if (!source.raw_hash.empty()) raws_.push_back({source.raw_hash, revisions_.size() - 1});
   check_passages(subject, source, proved);
   check_mentions(subject, source, proved);
-  check_claims(source, proved);
+  check_claims(subject, source, proved);
 }
 
 void Examination::check_passages(const std::string& subject, const Source& source,
@@ -85,26 +85,53 @@ void Examination::check_mentions(const std::string& subject, const Source& sourc
   if (!within) found(subject, "a mention lies outside its text");
 }
 
-void Examination::check_claims(const Source& source, const std::string* text) {
-  int next = 0;
-  each(schema::revision_key(Kind::claim, source.id, source.revision),
+void Examination::check_claims(const std::string& subject, const Source& source,
+                               const std::string* text) {
+  check_reading(subject, schema::revision_key(Kind::claim, source.id, source.revision), source,
+                text);
+  // Those of former readings: 1 to n, where n + 1 is the latest.
+  int next = 2;
+  each(schema::revision_key(Kind::reading, source.id, source.revision),
        [&](std::string_view key, std::string_view value) {
-         ++checkup_.claims;
-         const int index = schema::last_number(key);
-         const std::string place =
-             fmt::format("source {} revision {} claim {}", source.id, source.revision, index);
-         if (index != next) found(place, "a claim before it is missing");
-         next = index + 1;
-         const auto claim = decode(place, value, &stored_claim_from_json);
-         if (!claim) return;
-         const std::string subject = fmt::format("{} ({})", place, claim->id);
-         check_claim_id(subject, key, claim->id);
-         if (claim->source != source.id || claim->revision != source.revision) {
-           found(subject, "it says that another text makes it");
-         } else if (text != nullptr) {
-           check_claim(subject, source, *text, *claim);
-         }
+         const int number = schema::last_number(key);
+         if (number != next) found(subject, fmt::format("reading {} is missing", next));
+         next = number + 1;
+         static_cast<void>(
+             decode(fmt::format("{} reading {}", subject, number), value, &reading_from_json));
+         check_reading(fmt::format("{} reading {}", subject, number - 1),
+                       schema::reading_key(Kind::former, source.id, source.revision, number - 1),
+                       source, text);
        });
+  int former = 0;
+  each(schema::revision_key(Kind::former, source.id, source.revision),
+       [&](std::string_view key, std::string_view) {
+         former = std::max(former, schema::last_number(key.substr(0, key.size() - 4)));
+       });
+  if (former + 1 >= next) {
+    found(subject, fmt::format("claims of reading {} are kept, and reading {} is missing", former,
+                               former + 1));
+  }
+}
+
+void Examination::check_reading(const std::string& reading, const std::string& prefix,
+                                const Source& source, const std::string* text) {
+  int next = 0;
+  each(prefix, [&](std::string_view key, std::string_view value) {
+    ++checkup_.claims;
+    const int index = schema::last_number(key);
+    const std::string place = fmt::format("{} claim {}", reading, index);
+    if (index != next) found(place, "a claim before it is missing");
+    next = index + 1;
+    const auto claim = decode(place, value, &stored_claim_from_json);
+    if (!claim) return;
+    const std::string subject = fmt::format("{} ({})", place, claim->id);
+    check_claim_id(subject, key, claim->id);
+    if (claim->source != source.id || claim->revision != source.revision) {
+      found(subject, "it says that another text makes it");
+    } else if (text != nullptr) {
+      check_claim(subject, source, *text, *claim);
+    }
+  });
 }
 
 void Examination::check_claim(const std::string& subject, const Source& source,
@@ -198,6 +225,9 @@ void Examination::check_raw() {
 // Records of a revision that is not there itself.
 void Examination::check_strays() {
   check_strays_of(schema::kind_prefix(Kind::claim), "claims", 4, Family::records);
+  check_strays_of(schema::kind_prefix(Kind::former), "claims of a former reading", 8,
+                  Family::records);
+  check_strays_of(schema::kind_prefix(Kind::reading), "a reading", 4, Family::records);
   check_strays_of(schema::kind_prefix(Kind::passages), "passages", 0, Family::records);
   check_strays_of(schema::kind_prefix(Kind::mentions), "mentions", 0, Family::records);
   check_strays_of(schema::kind_prefix(schema::BytesKind::text), "a text", 0, Family::bytes);

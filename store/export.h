@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "store/store.h"
@@ -21,9 +22,10 @@ using ExportSink = std::function<Result<void>(std::string_view bytes)>;
 
 // The claims of every revision with the columns of their sources (RFC 4180).
 [[nodiscard]] Result<void> export_csv(const Store& store, const ExportSink& sink);
-// Its lines, for others that print claims.
-[[nodiscard]] std::string claim_csv_header();
-[[nodiscard]] std::string claim_csv_row(const StoredClaim& claim, const Source& source);
+// Its lines, for others that print claims, with further fields behind those of the claim.
+[[nodiscard]] std::string claim_csv_header(const std::vector<std::string>& further = {});
+[[nodiscard]] std::string claim_csv_row(const StoredClaim& claim, const Source& source,
+                                        const std::vector<std::string>& further = {});
 
 // Sources, claims and entities as nodes.
 [[nodiscard]] Result<void> export_graphml(const Store& store, const ExportSink& sink);

@@ -34,12 +34,13 @@ std::string field(std::string_view value) {
 }
 
 template <typename Fields>
-std::string line_of(const Fields& fields) {
+std::string line_of(const Fields& fields, const std::vector<std::string>& further) {
   std::string line;
   for (const auto& value : fields) {
     if (&value != &fields[0]) line += ',';
     line += field(value);
   }
+  for (const std::string& value : further) line += ',' + field(value);
   return line + "\r\n";
 }
 
@@ -104,11 +105,12 @@ void put(Row& row, const Source& source) {
 
 }  // namespace
 
-std::string claim_csv_header() {
-  return line_of(kColumns);
+std::string claim_csv_header(const std::vector<std::string>& further) {
+  return line_of(kColumns, further);
 }
 
-std::string claim_csv_row(const StoredClaim& claim, const Source& source) {
+std::string claim_csv_row(const StoredClaim& claim, const Source& source,
+                          const std::vector<std::string>& further) {
   Row row;
   row[column("claim")] = claim.id;
   row[column("kind")] = kind_of(claim.claim);
@@ -120,7 +122,7 @@ std::string claim_csv_row(const StoredClaim& claim, const Source& source) {
   row[column("evidence_start")] = std::to_string(claim.claim.evidence.start);
   row[column("evidence_end")] = std::to_string(claim.claim.evidence.end);
   put(row, source);
-  return line_of(row);
+  return line_of(row, further);
 }
 
 Result<void> export_csv(const Store& store, const ExportSink& sink) {

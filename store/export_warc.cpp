@@ -1,7 +1,7 @@
 #include <fmt/core.h>
 
-#include "base/hash.h"
 #include "base/digest.h"
+#include "base/hash.h"
 #include "store/export.h"
 
 namespace dossier {

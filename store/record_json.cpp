@@ -1,52 +1,21 @@
 #include "store/record_json.h"
 
 #include "extract/claim_json.h"
+#include "store/record_fields.h"
 
 namespace dossier {
+
+using namespace record_fields;
+
 namespace {
-
-void put(Json& json, const char* key, const std::string& text) {
-  if (!text.empty()) json[key] = text;
-}
-
-void put(Json& json, const char* key, const std::optional<Time>& time) {
-  if (time) json[key] = format_rfc3339(*time);
-}
 
 void put(Json& json, const char* key, TextSpan span) {
   if (!span.empty()) json[key] = span_to_json(span);
 }
 
-std::optional<Time> time_from(JsonReader& reader, const char* key) {
-  const std::string text = reader.text(key);
-  if (text.empty()) return std::nullopt;
-  const auto time = parse_rfc3339(text);
-  if (!time) reader.fail_at(key, "a time");
-  return time;
-}
-
-Time needed_time_from(JsonReader& reader, const char* key) {
-  const auto time = time_from(reader, key);
-  if (!time) reader.fail_at(key, "a time");
-  return time.value_or(Time{});
-}
-
-std::string needed_text_from(JsonReader& reader, const char* key) {
-  std::string text = reader.text(key);
-  if (text.empty()) reader.fail_at(key, "a text");
-  return text;
-}
-
 TextSpan span_member(const Json& json, const char* key) {
   const auto found = json.find(key);
   return found == json.end() ? TextSpan{} : span_from_json(*found);
-}
-
-// `value`, unless the reader has met a mistake.
-template <typename T>
-Result<T> checked(const JsonReader& reader, T value) {
-  if (reader.error()) return fail(ErrorCode::malformed, *reader.error());
-  return value;
 }
 
 NameKind name_kind_from(JsonReader& reader, const char* key) {
@@ -212,58 +181,6 @@ Result<std::vector<Mention>> mentions_from_json(const Json& json) {
   return list_from_json(json, &mention_from_json);
 }
 
-Json feed_state_to_json(const FeedState& state) {
-  Json json;
-  json["url"] = state.url;
-  put(json, "etag", state.etag);
-  put(json, "last_modified", state.last_modified);
-  put(json, "body_hash", state.body_hash);
-  put(json, "last_success", state.last_success);
-  put(json, "last_attempt", state.last_attempt);
-  put(json, "last_new_entry", state.last_new_entry);
-  if (state.failures != 0) json["failures"] = state.failures;
-  put(json, "last_error", state.last_error);
-  return json;
-}
-
-Result<FeedState> feed_state_from_json(const Json& json) {
-  JsonReader reader{json};
-  FeedState state;
-  state.url = needed_text_from(reader, "url");
-  state.etag = reader.text("etag");
-  state.last_modified = reader.text("last_modified");
-  state.body_hash = reader.text("body_hash");
-  state.last_success = time_from(reader, "last_success");
-  state.last_attempt = time_from(reader, "last_attempt");
-  state.last_new_entry = time_from(reader, "last_new_entry");
-  state.failures = static_cast<int>(reader.integer("failures"));
-  state.last_error = reader.text("last_error");
-  return checked(reader, std::move(state));
-}
-
-Json entry_state_to_json(const EntryState& state) {
-  Json json = Json::object();
-  put(json, "entry_hash", state.entry_hash);
-  put(json, "source", state.source);
-  put(json, "etag", state.etag);
-  put(json, "last_modified", state.last_modified);
-  if (state.pending) json["pending"] = true;
-  if (state.failures != 0) json["failures"] = state.failures;
-  return json;
-}
-
-Result<EntryState> entry_state_from_json(const Json& json) {
-  JsonReader reader{json};
-  EntryState state;
-  state.entry_hash = reader.text("entry_hash");
-  state.source = reader.text("source");
-  state.etag = reader.text("etag");
-  state.last_modified = reader.text("last_modified");
-  state.pending = reader.boolean("pending");
-  state.failures = static_cast<int>(reader.integer("failures"));
-  return checked(reader, std::move(state));
-}
-
 Json version_meta_to_json(const VersionMeta& meta) {
   Json json;
   json["published"] = format_rfc3339(meta.published);
@@ -315,10 +232,24 @@ Result<RunRecord> run_from_json(const Json& json) {
   return checked(reader, std::move(run));
 }
 
+Json reading_to_json(const ReadingRecord& reading) {
+  return Json{{"read", format_rfc3339(reading.read)}, {"by", reading.by}};
+}
+
+Result<ReadingRecord> reading_from_json(const Json& json) {
+  JsonReader reader{json};
+  ReadingRecord record;
+  record.read = needed_time_from(reader, "read");
+  record.by = reader.text("by");
+  return checked(reader, std::move(record));
+}
+
 Json arrival_to_json(const Arrival& arrival) {
-  return Json{{"source", arrival.source},
-              {"revision", arrival.revision},
-              {"fetched", format_rfc3339(arrival.fetched)}};
+  Json json{{"source", arrival.source},
+            {"revision", arrival.revision},
+            {"fetched", format_rfc3339(arrival.fetched)}};
+  if (arrival.reading != 1) json["reading"] = arrival.reading;
+  return json;
 }
 
 Result<Arrival> arrival_from_json(const Json& json) {
@@ -327,6 +258,7 @@ Result<Arrival> arrival_from_json(const Json& json) {
   arrival.source = needed_text_from(reader, "source");
   arrival.revision = static_cast<int>(reader.integer("revision"));
   arrival.fetched = needed_time_from(reader, "fetched");
+  arrival.reading = static_cast<int>(reader.integer("reading", 1));
   return checked(reader, std::move(arrival));
 }
 
@@ -346,13 +278,18 @@ Result<TopicState> topic_state_from_json(const Json& json) {
 }
 
 Json topic_member_to_json(const TopicMember& member) {
-  return Json{{"revision", member.revision}, {"passages", member.passages}};
+  Json json{{"revision", member.revision}, {"passages", member.passages}};
+  if (member.came != 0) json["came"] = member.came;
+  if (member.read != 0) json["read"] = member.read;
+  return json;
 }
 
 Result<TopicMember> topic_member_from_json(const Json& json) {
   JsonReader reader{json};
   TopicMember member;
   member.revision = static_cast<int>(reader.integer("revision"));
+  member.came = static_cast<std::uint64_t>(reader.integer("came", 0));
+  member.read = static_cast<std::uint64_t>(reader.integer("read", 0));
   if (const auto list = json.find("passages"); list != json.end() && list->is_array()) {
     for (const Json& index : *list) {
       if (!index.is_number_unsigned()) return fail(ErrorCode::malformed, "/passages: no numbers");

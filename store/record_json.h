@@ -55,6 +55,13 @@ struct CopyMark {
 [[nodiscard]] Json entry_state_to_json(const EntryState& state);
 [[nodiscard]] Result<EntryState> entry_state_from_json(const Json& json);
 
+// The fields that PendingEntry names.
+[[nodiscard]] Json pending_entry_to_json(const FeedEntry& entry);
+[[nodiscard]] Result<FeedEntry> pending_entry_from_json(const Json& json);
+
+[[nodiscard]] Json robots_to_json(const RobotsRecord& record);
+[[nodiscard]] Result<RobotsRecord> robots_from_json(const Json& json);
+
 [[nodiscard]] Json version_meta_to_json(const VersionMeta& meta);
 [[nodiscard]] Result<VersionMeta> version_meta_from_json(const Json& json);
 
@@ -63,6 +70,10 @@ struct CopyMark {
 
 [[nodiscard]] Json run_to_json(const RunRecord& run);
 [[nodiscard]] Result<RunRecord> run_from_json(const Json& json);
+
+// Without its number, which is in the key.
+[[nodiscard]] Json reading_to_json(const ReadingRecord& reading);
+[[nodiscard]] Result<ReadingRecord> reading_from_json(const Json& json);
 
 // Without its number, which is in the key.
 [[nodiscard]] Json arrival_to_json(const Arrival& arrival);

@@ -94,6 +94,19 @@ Result<Json> value_of(std::string_view field, const std::string& text) {
   return Json(text);
 }
 
+Withdrawal withdrawal_of(const Decision& decision) {
+  const std::size_t blank = std::min(decision.field.find(' '), decision.field.size());
+  const std::string_view field = decision.field;
+  return {number_from<int>(field.substr(0, blank)).value_or(0),
+          blank < field.size() ? std::string{field.substr(blank + 1)} : std::string{},
+          decision.before,
+          decision.after,
+          decision.why,
+          decision.who,
+          decision.when,
+          decision.number};
+}
+
 // Whether two members of an event, a stance or a claim may be names of that kind.
 struct NamedField {
   NameKind kind;
@@ -183,13 +196,20 @@ Rulings::Rulings(const std::vector<Decision>& decisions) {
         spellings_[name_key(decision.after)].insert(name->second);
       }
     }
-    if (holds[i]) take(decision);
+    if (!holds[i]) continue;
+    take(decision);
+    const bool of_page = decision.kind == add_note || decision.kind == withdraw_sentence;
+    const bool on_page = decision.kind >= confirm_tension && decision.kind <= edit_sentence;
+    if (of_page || on_page) {
+      made_on_[of_page ? decision.subject : decision.dossier].insert(decision.number);
+    }
   }
   follow_merges();
   if (!decisions.empty()) basis_ = decisions.back().hash;
 }
 
 void Rulings::take(const Decision& decision) {
+  kinds_[decision.number] = decision.kind;
   const InDossier in_dossier{decision.dossier, decision.subject};
   switch (decision.kind) {
     case accept_claim:
@@ -226,10 +246,7 @@ void Rulings::take(const Decision& decision) {
                                                   decision.when, decision.number});
       return;
     case withdraw_sentence:
-      withdrawals_.emplace(
-          decision.subject,
-          Withdrawal{number_from<int>(decision.field).value_or(0), decision.before, decision.after,
-                     decision.why, decision.who, decision.when, decision.number});
+      withdrawals_.emplace(decision.subject, withdrawal_of(decision));
       return;
     case settle_forecast:
       forecasts_[decision.subject] = decision.after;
@@ -270,6 +287,8 @@ void Rulings::take_name(const Decision& decision) {
   const auto name = name_in(decision.subject);
   if (!name) return;
   NameRuling& ruling = names_[{name->first, name_key(name->second)}];
+  ruling.decision = decision.number;
+  ruling.name = name->second;
   if (decision.kind == merge_name) ruling.merged_into = decision.after;
   if (decision.kind == DecisionKind::rename) ruling.printed_as = decision.after;
   if (decision.kind == not_a_name) ruling.is_no_name = true;
@@ -289,6 +308,7 @@ void Rulings::take_name(const Decision& decision) {
 
 void Rulings::take_source(const Decision& decision) {
   SourceRuling& ruling = sources_[decision.subject];
+  ruling.decision = decision.number;
   if (decision.kind == mute_source) ruling.muted = true;
   if (decision.kind == mark_copy) ruling.copy_of = decision.after;
   if (decision.kind == mark_independent) ruling.copy_of = std::string{};
@@ -403,6 +423,17 @@ std::vector<std::string> Rulings::spellings(std::string_view canonical) const {
   return {found->second.begin(), found->second.end()};
 }
 
+std::vector<NameDescription> Rulings::descriptions() const {
+  std::vector<NameDescription> descriptions;
+  for (const auto& [key, ruling] : names_) {
+    if (!ruling.maker && !ruling.open) continue;
+    std::optional<Weights> weights;
+    if (ruling.open) weights = *ruling.open ? Weights::open : Weights::closed;
+    descriptions.push_back({key.first, ruling.name, ruling.maker, weights});
+  }
+  return descriptions;
+}
+
 std::string Rulings::stands_for(NameKind kind, const std::string& given) const {
   std::string canonical = given;
   if (const NameRuling* ruling = name(kind, given); ruling && !ruling->merged_into.empty()) {
@@ -414,9 +445,21 @@ std::string Rulings::stands_for(NameKind kind, const std::string& given) const {
   return canonical;
 }
 
-std::optional<Source> Rulings::ruled(Source source) const {
+std::set<std::uint64_t> Rulings::made_on(std::string_view dossier) const {
+  const auto found = made_on_.find(dossier);
+  return found == made_on_.end() ? std::set<std::uint64_t>{} : found->second;
+}
+
+std::optional<DecisionKind> Rulings::kind_of(std::uint64_t decision) const {
+  const auto found = kinds_.find(decision);
+  if (found == kinds_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<Source> Rulings::ruled(Source source, std::set<std::uint64_t>* felt) const {
   const SourceRuling* ruling = this->source(source.id);
   if (ruling == nullptr) return source;
+  if (felt != nullptr) felt->insert(ruling->decision);
   if (ruling->muted) return std::nullopt;
   if (ruling->copy_of) source.copy_of = *ruling->copy_of;
   if (ruling->outlet) source.outlet = *ruling->outlet;
@@ -424,20 +467,32 @@ std::optional<Source> Rulings::ruled(Source source) const {
   return source;
 }
 
-std::optional<StoredClaim> Rulings::ruled(StoredClaim claim, std::string_view dossier) const {
+std::optional<StoredClaim> Rulings::ruled(StoredClaim claim, std::string_view dossier,
+                                          std::set<std::uint64_t>* felt) const {
+  const auto feel = [&](std::uint64_t decision) {
+    if (felt != nullptr) felt->insert(decision);
+  };
   if (const ClaimRuling* ruling = this->claim(claim)) {
-    if (ruling->verdict == ClaimRuling::Verdict::rejected) return std::nullopt;
-    if (ruling->out_of.contains(std::string{dossier})) return std::nullopt;
+    const bool printable = claim.claim.confidence == Confidence::confident;
+    if (ruling->verdict == ClaimRuling::Verdict::rejected ||
+        ruling->out_of.contains(std::string{dossier})) {
+      if (printable) feel(ruling->decision);  // Else nobody would have seen it anyway
+      return std::nullopt;
+    }
     const bool vouched = ruling->verdict == ClaimRuling::Verdict::accepted ||
                          !ruling->corrections.empty() ||
                          ruling->into.contains(std::string{dossier});
-    if (vouched) claim.claim.confidence = Confidence::confident;
+    if (vouched && !printable) {
+      claim.claim.confidence = Confidence::confident;
+      feel(ruling->decision);
+    }
     for (ClaimEdit edit : ruling->corrections) {
       auto next = corrected(claim.claim, edit.field, edit.after);
       if (!next) continue;  // A field that this reading of the passage does not have
       edit.before = in_field(claim.claim, edit.field);
       if (edit.before == edit.after) continue;  // The source says so itself by now
       claim.claim = std::move(*next);
+      feel(edit.decision);
       claim.edits.push_back(std::move(edit));
     }
   }
@@ -445,8 +500,13 @@ std::optional<StoredClaim> Rulings::ruled(StoredClaim claim, std::string_view do
   for (const auto& [kind, name] : names_of(claim.claim)) {
     if (name->empty()) continue;
     const NameRuling* ruling = this->name(kind, *name);
-    if (ruling != nullptr && ruling->is_no_name) return std::nullopt;
-    *name = stands_for(kind, *name);
+    if (ruling == nullptr) continue;
+    if (ruling->is_no_name) return feel(ruling->decision), std::nullopt;
+    if (ruling->maker || ruling->open) feel(ruling->decision);
+    std::string next = stands_for(kind, *name);
+    if (next == *name) continue;
+    feel(ruling->decision);
+    *name = std::move(next);
   }
   return claim;
 }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/lexicon.h"
 #include "extract/name.h"
 #include "store/decision.h"
 #include "store/source.h"
@@ -36,14 +37,17 @@ struct ClaimRuling {
 };
 
 struct NameRuling {
-  std::string merged_into;  // Canonical, chains followed; empty: stands for itself
-  std::string printed_as;   // Empty: as it is
+  std::uint64_t decision = 0;  // The last, here and below
+  std::string merged_into;     // Canonical, chains followed; empty: stands for itself
+  std::string printed_as;      // Empty: as it is
+  std::string name;            // As the editors gave it
   std::optional<std::string> maker;
   std::optional<bool> open;
   bool is_no_name = false;
 };
 
 struct SourceRuling {
+  std::uint64_t decision = 0;
   bool muted = false;
   std::optional<std::string> copy_of;  // Empty text: independent
   std::optional<std::string> outlet;
@@ -73,6 +77,7 @@ struct EditorNote {
 
 struct Withdrawal {
   int version = 0;
+  std::string key;  // sentence_key()
   std::string sentence, correction, why, who;
   Time when{};
   std::uint64_t decision = 0;
@@ -84,9 +89,15 @@ class Rulings {
   explicit Rulings(const std::vector<Decision>& decisions);
 
   // What is left of it for a dossier after the decisions; nothing if they took it out. A claim's
-  // `edits` tell what was corrected; a tentative claim that was accepted becomes confident.
-  [[nodiscard]] std::optional<Source> ruled(Source source) const;
-  [[nodiscard]] std::optional<StoredClaim> ruled(StoredClaim claim, std::string_view dossier) const;
+  // `edits` tell what was corrected; a tentative claim that was accepted becomes confident. The
+  // decisions that made a difference are added to `felt` (may be nullptr).
+  [[nodiscard]] std::optional<Source> ruled(Source source,
+                                            std::set<std::uint64_t>* felt = nullptr) const;
+  [[nodiscard]] std::optional<StoredClaim> ruled(StoredClaim claim, std::string_view dossier,
+                                                 std::set<std::uint64_t>* felt = nullptr) const;
+  // Those made on a dossier's page: sentences, notes, withdrawals, tensions.
+  [[nodiscard]] std::set<std::uint64_t> made_on(std::string_view dossier) const;
+  [[nodiscard]] std::optional<DecisionKind> kind_of(std::uint64_t decision) const;  // If it holds
 
   // By id, else by claim_summary().
   [[nodiscard]] const ClaimRuling* claim(const StoredClaim& claim) const;
@@ -106,6 +117,8 @@ class Rulings {
   // Every name that was ever merged into this one or printed as it, sorted: what proves it, also in
   // versions from before a merge was taken back.
   [[nodiscard]] std::vector<std::string> spellings(std::string_view canonical) const;
+  // What was said of names, for Lexicon::described().
+  [[nodiscard]] std::vector<NameDescription> descriptions() const;
   // Names everything that bears on a dossier: another text when a decision was made or taken
   // back.
   [[nodiscard]] const std::string& basis() const { return basis_; }
@@ -132,6 +145,8 @@ class Rulings {
   std::multimap<std::string, EditorNote> notes_;
   std::multimap<std::string, Withdrawal> withdrawals_;
   std::map<std::string, std::string, std::less<>> forecasts_;
+  std::map<std::string, std::set<std::uint64_t>, std::less<>> made_on_;
+  std::map<std::uint64_t, DecisionKind> kinds_;
   std::string basis_;
 };
 

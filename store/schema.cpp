@@ -84,6 +84,10 @@ std::string entry_key(Kind kind, std::string_view feed_url, std::string_view ent
   return entry_prefix(kind, feed_url).append(entry);
 }
 
+std::string robots_key(std::string_view origin) {
+  return key_of(Kind::robots).append(origin);
+}
+
 std::string source_prefix(Kind kind, std::string_view source) {
   std::string key = key_of(kind);
   append_text(key, source);
@@ -98,6 +102,19 @@ std::string revision_key(Kind kind, std::string_view source, int revision) {
 
 std::string claim_key(std::string_view source, int revision, std::size_t index) {
   std::string key = revision_key(Kind::claim, source, revision);
+  append_number(key, index, 4);
+  return key;
+}
+
+std::string reading_key(Kind kind, std::string_view source, int revision, int reading) {
+  std::string key = revision_key(kind, source, revision);
+  append_revision(key, reading);
+  return key;
+}
+
+std::string former_claim_key(std::string_view source, int revision, int reading,
+                             std::size_t index) {
+  std::string key = reading_key(Kind::former, source, revision, reading);
   append_number(key, index, 4);
   return key;
 }
@@ -162,6 +179,13 @@ std::string member_key(std::string_view dossier, std::string_view source) {
 
 std::string text_key(std::string_view source, int revision) {
   std::string key = key_of(BytesKind::text);
+  append_text(key, source);
+  append_revision(key, revision);
+  return key;
+}
+
+std::string headers_key(std::string_view source, int revision) {
+  std::string key = key_of(BytesKind::headers);
   append_text(key, source);
   append_revision(key, revision);
   return key;
@@ -249,10 +273,15 @@ rocksdb::Status add_arrivals_and_claim_ids(rocksdb::DB& db, rocksdb::WriteBatch&
   return status.ok() ? it->status() : status;
 }
 
+// Format 3 keeps further readings of a text; a store of format 2 has none.
+rocksdb::Status allow_readings(rocksdb::DB& /*db*/, rocksdb::WriteBatch& /*batch*/) {
+  return rocksdb::Status::OK();
+}
+
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> kMigrations{&add_arrivals_and_claim_ids};
+  static const std::vector<Migration> kMigrations{&add_arrivals_and_claim_ids, &allow_readings};
   return kMigrations;
 }
 
@@ -297,12 +326,16 @@ Result<void> adopt(rocksdb::DB& db, std::string_view place, bool writable) {
   return {};
 }
 
+// RocksDB has no code of its own for a lock that is held. Its words: "While lock file: …" where
+// another process holds it, "lock hold by current process" where this one does.
+bool is_own_lock(const rocksdb::Status& status) {
+  return status.IsIOError() && status.ToString().find("lock hold by") != std::string::npos;
+}
+
 tl::unexpected<Error> failure(const rocksdb::Status& status, std::string_view place) {
   const std::string told = status.ToString();
-  // RocksDB has no code of its own for a lock that is held. Its words: "While lock file: …" where
-  // another process holds it, "lock hold by current process" where this one does.
-  if (status.IsIOError() && (told.find("While lock file") != std::string::npos ||
-                             told.find("lock hold by") != std::string::npos)) {
+  if (is_own_lock(status) ||
+      (status.IsIOError() && told.find("While lock file") != std::string::npos)) {
     return fail(ErrorCode::busy, fmt::format("store {} is held by another run", place));
   }
   if (status.IsCorruption() || status.IsInvalidArgument()) {

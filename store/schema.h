@@ -22,10 +22,13 @@ enum class Kind : char {
   meta = 'm',      // "format" → version of the format
   feed = 'f',      // feed → FeedState
   entry = 'e',     // feed, entry key → EntryState
-  pending = 'p',   // feed, entry key → nothing: its page is still to be fetched
+  pending = 'p',   // feed, entry key → the entry, whose page is still to be fetched
+  robots = 'x',    // origin → RobotsRecord
   source = 's',    // source, revision → Source
   copy = 'o',      // source → CopyMark
-  claim = 'c',     // source, revision, index → StoredClaim
+  claim = 'c',     // source, revision, index → StoredClaim, of the latest reading
+  former = 'h',    // source, revision, reading, index → StoredClaim of a reading before it
+  reading = 'r',   // source, revision, reading → ReadingRecord; from the second on
   passages = 'g',  // source, revision → list of Passage
   mentions = 'n',  // source, revision → list of Mention
   alias = 'a',     // kind of name, canonical name, spelling → nothing
@@ -43,10 +46,12 @@ enum class Kind : char {
 enum class BytesKind : char {
   text = 't',     // source, revision → text
   raw = 'w',      // hash → bytes as fetched
+  headers = 'h',  // source, revision → headers of the answer that they came in
   version = 'v',  // dossier, version, part → bytes as published
+  journal = 'j',  // of a backup alone: the journal of decisions (decision.h)
 };
 
-inline constexpr int kFormat = 2;
+inline constexpr int kFormat = 3;
 inline constexpr const char* kBytesFamily = "bytes";
 
 [[nodiscard]] std::string format_key();
@@ -56,10 +61,18 @@ inline constexpr const char* kBytesFamily = "bytes";
 [[nodiscard]] std::string entry_prefix(Kind kind, std::string_view feed_url);
 [[nodiscard]] std::string entry_key(Kind kind, std::string_view feed_url, std::string_view entry);
 
+[[nodiscard]] std::string robots_key(std::string_view origin);
+
 // Of the kinds source, claim, passages, mentions and, with a dossier for the source, member.
 [[nodiscard]] std::string source_prefix(Kind kind, std::string_view source);
 [[nodiscard]] std::string revision_key(Kind kind, std::string_view source, int revision);
 [[nodiscard]] std::string claim_key(std::string_view source, int revision, std::size_t index);
+
+// Of the kinds former (then without an index) and reading.
+[[nodiscard]] std::string reading_key(Kind kind, std::string_view source, int revision,
+                                      int reading);
+[[nodiscard]] std::string former_claim_key(std::string_view source, int revision, int reading,
+                                           std::size_t index);
 
 [[nodiscard]] std::string copy_key(std::string_view source);
 [[nodiscard]] std::string band_prefix(std::size_t band, std::uint64_t hash);
@@ -82,6 +95,7 @@ struct AliasKey {
 [[nodiscard]] std::string member_key(std::string_view dossier, std::string_view source);
 
 [[nodiscard]] std::string text_key(std::string_view source, int revision);
+[[nodiscard]] std::string headers_key(std::string_view source, int revision);
 [[nodiscard]] std::string raw_key(std::string_view raw_hash);
 [[nodiscard]] std::string pruned_key(std::string_view raw_hash);
 [[nodiscard]] std::string version_bytes_key(std::string_view dossier, int version, char part);
@@ -110,6 +124,9 @@ using Migration = rocksdb::Status (*)(rocksdb::DB& db, rocksdb::WriteBatch& batc
 
 // What a reader is told of a store that no writer has made ready.
 [[nodiscard]] tl::unexpected<Error> not_ready(std::string_view place);
+
+// Whether opening failed since this very process has the database open.
+[[nodiscard]] bool is_own_lock(const rocksdb::Status& status);
 
 // What a failed operation means to a caller: busy, corrupt or unavailable.
 [[nodiscard]] tl::unexpected<Error> failure(const rocksdb::Status& status, std::string_view place);

@@ -48,15 +48,16 @@ struct StoredClaim {
   Claim claim;
   std::string evidence_text;               // The bytes at claim.evidence
   std::vector<std::string> support_texts;  // The bytes at each of claim.supports
-  std::string quotable_text;  // The bytes of the stance's or event's quotable span; may be empty
+  std::string quotable_text;     // The bytes of the stance's or event's quotable span; may be empty
   std::vector<ClaimEdit> edits;  // Set by Rulings::ruled() alone, never stored
 };
 
 // All that follows from one fetched page: written together or not at all.
 struct Document {
   Source source;
-  std::string raw;   // As fetched: the page, or the feed's own HTML of the entry
-  std::string text;  // Article::text
+  std::string raw;      // As fetched: the page, or the feed's own HTML of the entry
+  std::string headers;  // Of the page's answer, a line each: "Name: value"; empty: no page
+  std::string text;     // Article::text
   std::vector<Mention> mentions;
   std::vector<Passage> passages;
   std::vector<StoredClaim> claims;

@@ -1,4 +1,5 @@
-// Opening and closing, feeds, versions and runs. Documents are in store_documents.cpp.
+// Opening and closing, versions and runs. Feeds are in store_feeds.cpp, documents in
+// store_documents.cpp.
 
 #include "store/store.h"
 
@@ -24,48 +25,6 @@ Result<Store> Store::open_for_reading(const std::string& directory) {
   auto database = Database::open_for_reading(directory);
   if (!database) return tl::unexpected<Error>(std::move(database.error()));
   return Store{std::make_unique<Impl>(Impl{std::move(*database)})};
-}
-
-Result<std::optional<FeedState>> Store::feed_state(std::string_view feed_url) const {
-  return impl_->read(schema::feed_key(feed_url), &feed_state_from_json);
-}
-
-Result<std::optional<EntryState>> Store::entry_state(std::string_view feed_url,
-                                                     std::string_view entry_key) const {
-  return impl_->read(schema::entry_key(schema::Kind::entry, feed_url, entry_key),
-                     &entry_state_from_json);
-}
-
-Result<std::vector<std::pair<std::string, EntryState>>> Store::pending_entries(
-    std::string_view feed_url) const {
-  const std::string prefix = schema::entry_prefix(schema::Kind::pending, feed_url);
-  std::vector<std::string> keys;
-  const auto scanned = impl_->database->scan(prefix, [&](std::string_view key, std::string_view) {
-    keys.emplace_back(key.substr(prefix.size()));
-    return true;
-  });
-  if (!scanned) return tl::unexpected<Error>(scanned.error());
-  std::vector<std::pair<std::string, EntryState>> pending;
-  for (std::string& key : keys) {
-    auto state = impl_->read_companion(schema::entry_key(schema::Kind::entry, feed_url, key),
-                                       &entry_state_from_json);
-    if (!state) return tl::unexpected<Error>(std::move(state.error()));
-    pending.emplace_back(std::move(key), std::move(*state));
-  }
-  return pending;
-}
-
-Result<void> Store::put_feed_state(const FeedState& state) {
-  Batch batch = impl_->database->batch();
-  batch.put(schema::feed_key(state.url), dump_json(feed_state_to_json(state)));
-  return impl_->database->write(std::move(batch));
-}
-
-Result<void> Store::put_entry_state(std::string_view feed_url, std::string_view entry_key,
-                                    const EntryState& state) {
-  Batch batch = impl_->database->batch();
-  impl_->put_entry(batch, feed_url, entry_key, state);
-  return impl_->database->write(std::move(batch));
 }
 
 Result<void> Store::publish(const VersionRecord& version) {

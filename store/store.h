@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -14,6 +15,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "extract/name.h"
+#include "ingest/feed.h"
 #include "store/source.h"
 
 namespace dossier {
@@ -24,8 +26,18 @@ struct FeedState {
   std::string etag, last_modified;  // Kept only together with the entries that came with them
   std::string body_hash;            // content_hash() of the last body, for hosts without validators
   std::optional<Time> last_success, last_attempt, last_new_entry;
-  int failures = 0;        // In a row; 0: healthy
-  std::string last_error;  // Empty while healthy
+  int failures = 0;              // In a row; 0: healthy
+  std::string last_error;        // Empty while healthy
+  std::string title;             // The feed's own
+  std::string address;           // Where it has moved for good; empty: where it is configured
+  std::string moving_to;         // Where its last answer said that it has moved
+  int moving_seen = 0;           // On how many runs in a row
+  std::optional<Time> gone;      // Answered 410: it is not asked any more
+  std::optional<Time> next_ask;  // When it is due; a ceiling of the configuration may be sooner
+  bool told_to_wait = false;     // By its host: next_ask is Retry-After's
+  std::optional<std::chrono::seconds> habit;            // Between two of its entries, the median
+  std::optional<std::chrono::seconds> publishers_pace;  // ttl, or sy:updatePeriod
+  std::vector<int> skip_hours, skip_days;               // UTC; days from Sunday, 0
 };
 
 // An entry of a feed that has been dealt with: its identity and what became of it.
@@ -33,8 +45,26 @@ struct EntryState {
   std::string entry_hash;           // content_hash() of the entry as the feed gave it
   std::string source;               // Source::id; empty: nothing to keep (gone, no text)
   std::string etag, last_modified;  // Of the page
-  bool pending = false;             // The page could not be fetched; try again
-  int failures = 0;
+  bool pending = false;             // The page has not been fetched yet
+  int failures = 0;                 // Of its page, in a row
+  std::optional<Time> failing_since, next_try;  // Of its page
+  std::string same_as;  // Another name (guid, content) of the entry with this key; else empty
+  std::string guid;     // As the feed gave it
+};
+
+// An entry whose page is still to be fetched. It is kept as the feed gave it, so that it can be
+// had though the feed should have dropped it, and so that its own words are there to fall back on.
+struct PendingEntry {
+  std::string key;
+  EntryState state;
+  FeedEntry entry;  // id, link, title, texts, dates and authors' names alone
+};
+
+// What a host's robots.txt said, kept for a day.
+struct RobotsRecord {
+  int status = 0;
+  std::string body;
+  Time fetched{};
 };
 
 // A published version. What it shows is kept as bytes: a version never changes.
@@ -52,13 +82,32 @@ struct EntityRecord {
   std::vector<std::string> aliases;  // Spellings met in sources, sorted
 };
 
-// A revision of a source as it came in. Numbers count from 1, without gaps, in the order in which
-// documents were added.
+// A revision of a source as it came in, or (from the second reading on) what was newly found in
+// it. Numbers count from 1, without gaps, in the order in which they were added.
 struct Arrival {
   std::uint64_t number = 0;
   std::string source;
   int revision = 1;
   Time fetched{};
+  int reading = 1;
+};
+
+// A stored text read again: what a better extractor finds in it. docs/storage.md, "Readings".
+struct Rereading {
+  std::string source;
+  int revision = 1;  // Its latest
+  std::vector<Mention> mentions;
+  std::vector<Passage> passages;
+  std::vector<Claim> claims;
+  Time read{};
+  std::string by;  // The program and its version
+};
+
+// When a revision was read again, and by which program.
+struct ReadingRecord {
+  int number = 2;
+  Time read{};
+  std::string by;
 };
 
 // That a source belongs to a dossier: which of its passages match, in its latest revision.
@@ -66,6 +115,8 @@ struct TopicMember {
   std::string source;
   int revision = 1;
   std::vector<std::size_t> passages;
+  std::uint64_t came = 0;  // The arrival of the revision; 0: not known, long ago
+  std::uint64_t read = 0;  // The arrival of its latest further reading; 0: none
 };
 
 // How far a dossier's members have been gathered, and from what it was last composed. Like the
@@ -104,12 +155,19 @@ class Store {
   [[nodiscard]] Result<std::optional<FeedState>> feed_state(std::string_view feed_url) const;
   [[nodiscard]] Result<std::optional<EntryState>> entry_state(std::string_view feed_url,
                                                               std::string_view entry_key) const;
-  // Entries whose page is still to be fetched, by key.
-  [[nodiscard]] Result<std::vector<std::pair<std::string, EntryState>>> pending_entries(
-      std::string_view feed_url) const;
+  // Entries whose page is still to be fetched, by key; at most so many, and only those that may be
+  // tried by `due`.
+  [[nodiscard]] Result<std::vector<PendingEntry>> pending_entries(
+      std::string_view feed_url, std::size_t most = SIZE_MAX,
+      std::optional<Time> due = std::nullopt) const;
+  [[nodiscard]] Result<std::size_t> count_pending(std::string_view feed_url) const;
   [[nodiscard]] Result<void> put_feed_state(const FeedState& state);
   [[nodiscard]] Result<void> put_entry_state(std::string_view feed_url, std::string_view entry_key,
                                              const EntryState& state);
+  // One batch: the state, which is made pending, and the entry beside it.
+  [[nodiscard]] Result<void> put_pending(std::string_view feed_url, const PendingEntry& pending);
+  [[nodiscard]] Result<std::optional<RobotsRecord>> robots(std::string_view origin) const;
+  [[nodiscard]] Result<void> put_robots(std::string_view origin, const RobotsRecord& record);
 
   // --- Documents
   // One atomic batch: source, raw bytes, text, claims, names met, the entry's state. A document
@@ -137,9 +195,26 @@ class Store {
   // Every revision of every source, by id and then by number.
   [[nodiscard]] Result<void> for_each_revision(
       const std::function<bool(const Source&)>& visit) const;
+  // Puts what another reading found in the place of what stands there, which stays readable by
+  // claim() and former_claims(); one batch. Nothing is written if nothing differs. Errors:
+  // not_found, refused (not the latest revision).
+  struct Reread {
+    bool changed = false;
+    std::size_t gained = 0, lost = 0;  // Claims, by id
+  };
+  [[nodiscard]] Result<Reread> read_again(const Rereading& reading);
+  // The readings of a revision after the first, in order.
+  [[nodiscard]] Result<std::vector<ReadingRecord>> readings(std::string_view source,
+                                                            int revision) const;
+  // The claims of a revision as they stood at a time: of the last reading until then.
+  [[nodiscard]] Result<std::vector<StoredClaim>> claims_as_of(std::string_view source, int revision,
+                                                              Time time) const;
+
   // revision 0: the latest. Errors: not_found, also below.
   [[nodiscard]] Result<std::string> text(std::string_view source, int revision = 0) const;
   [[nodiscard]] Result<std::string> raw(std::string_view raw_hash) const;
+  // Of the answer that a revision was read from, a line each; empty: it was no page, or is old.
+  [[nodiscard]] Result<std::string> headers(std::string_view source, int revision = 0) const;
   [[nodiscard]] Result<std::vector<StoredClaim>> claims(std::string_view source,
                                                         int revision = 0) const;
   [[nodiscard]] Result<std::vector<Passage>> passages(std::string_view source) const;

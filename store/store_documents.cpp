@@ -10,20 +10,6 @@
 namespace dossier {
 namespace {
 
-constexpr std::size_t kSpellingBytesMax = 200;  // Longer ones are no names
-
-// One record a spelling, so that nothing need be read before it is written.
-void put_spellings(Batch& batch, const Document& document) {
-  std::set<std::string> keys;
-  for (const Mention& mention : document.mentions) {
-    if (mention.canonical.empty() || mention.span.end > document.text.size()) continue;
-    const std::string spelling = on_one_line(text_at(document.text, mention.span));
-    if (spelling.empty() || spelling.size() > kSpellingBytesMax) continue;
-    keys.insert(schema::alias_key(mention.kind, mention.canonical, spelling));
-  }
-  for (const std::string& key : keys) batch.put(key, {});
-}
-
 // The claims as they are stored: with the revision that the document turned out to be.
 std::vector<StoredClaim> claims_of(const Document& document, const Source& source) {
   std::vector<Claim> claims;
@@ -39,16 +25,17 @@ std::vector<StoredClaim> claims_of(const Document& document, const Source& sourc
 
 }  // namespace
 
-void Store::Impl::put_entry(Batch& batch, std::string_view feed_url, std::string_view entry_key,
-                            const EntryState& state) {
-  batch.put(schema::entry_key(schema::Kind::entry, feed_url, entry_key),
-            dump_json(entry_state_to_json(state)));
-  const std::string pending = schema::entry_key(schema::Kind::pending, feed_url, entry_key);
-  if (state.pending) {
-    batch.put(pending, {});
-  } else {
-    batch.erase(pending);
+void Store::Impl::put_spellings(Batch& batch, const std::vector<Mention>& mentions,
+                                const std::string& text) {
+  constexpr std::size_t kSpellingBytesMax = 200;  // Longer ones are no names
+  std::set<std::string> keys;
+  for (const Mention& mention : mentions) {
+    if (mention.canonical.empty() || mention.span.end > text.size()) continue;
+    const std::string spelling = on_one_line(text_at(text, mention.span));
+    if (spelling.empty() || spelling.size() > kSpellingBytesMax) continue;
+    keys.insert(schema::alias_key(mention.kind, mention.canonical, spelling));
   }
+  for (const std::string& key : keys) batch.put(key, {});
 }
 
 Result<std::optional<Source>> Store::Impl::latest(std::string_view source) const {
@@ -113,6 +100,9 @@ Result<Store::Added> Store::add_document(const Document& document, std::string_v
   if (!source.raw_hash.empty()) {
     batch.put(schema::raw_key(source.raw_hash), document.raw, Family::bytes);
   }
+  if (!document.headers.empty()) {
+    batch.put(schema::headers_key(source.id, source.revision), document.headers, Family::bytes);
+  }
   const std::vector<StoredClaim> stored = claims_of(document, source);
   for (std::size_t i = 0; i < stored.size(); ++i) {
     const std::string claim_key = schema::claim_key(source.id, source.revision, i);
@@ -124,7 +114,7 @@ Result<Store::Added> Store::add_document(const Document& document, std::string_v
   batch.put(schema::number_key(Kind::arrival, *arrived + 1),
             dump_json(arrival_to_json({*arrived + 1, source.id, source.revision, source.fetched})));
   added.new_claims = stored.size();
-  put_spellings(batch, document);
+  Impl::put_spellings(batch, document.mentions, document.text);
   auto copies = impl_->mark_copies(source, document.text, batch);
   if (!copies) return tl::unexpected<Error>(std::move(copies.error()));
   added.copies = std::move(*copies);
@@ -207,6 +197,14 @@ Result<std::string> Store::text(std::string_view source, int revision) const {
   const Result<int> number = impl_->revision(source, revision);
   if (!number) return tl::unexpected<Error>(number.error());
   return impl_->bytes_companion(schema::text_key(source, *number));
+}
+
+Result<std::string> Store::headers(std::string_view source, int revision) const {
+  const auto number = impl_->revision(source, revision);
+  if (!number) return tl::unexpected<Error>(number.error());
+  auto found = impl_->database->get(schema::headers_key(source, *number), Family::bytes);
+  if (!found) return tl::unexpected<Error>(std::move(found.error()));
+  return std::move(*found).value_or("");
 }
 
 Result<std::string> Store::raw(std::string_view raw_hash) const {

@@ -94,9 +94,14 @@ struct Store::Impl {
     return values;
   }
 
-  // The entry's state, and whether it waits for its page.
+  // The entry's state; one that does not wait for its page leaves the list of those that do.
   static void put_entry(Batch& batch, std::string_view feed_url, std::string_view entry_key,
                         const EntryState& state);
+
+  // The names met in a text: one record a spelling, so that nothing need be read before it is
+  // written.
+  static void put_spellings(Batch& batch, const std::vector<Mention>& mentions,
+                            const std::string& text);
 
   // The latest revision of a source, without its mark as a copy.
   [[nodiscard]] Result<std::optional<Source>> latest(std::string_view source) const;

@@ -39,6 +39,7 @@ lexicon: names.yaml
 feeds:
   - {url: "https://one.example/feed", name: "One: the \"first\""}
   - url: HTTP://two.example/rss
+    category: [Press, "Labs / makers"]
     tier: 1
     full_text: feed
     interval_floor: 2h
@@ -70,6 +71,9 @@ dossiers:
   CHECK(one.interval_floor == std::chrono::minutes{15});
   const FeedConfiguration& two = configuration.feeds[1];
   CHECK(two.name.empty());
+  CHECK(two.category == std::vector<std::string>{"Press", "Labs / makers"});
+  CHECK(read("feeds: [{url: https://a.example/, category: Press}]").feeds.at(0).category ==
+        std::vector<std::string>{"Press"});
   CHECK(two.tier == 1);
   CHECK(two.full_text == FullText::feed);
   CHECK(two.interval_floor == std::chrono::hours{2});
@@ -106,17 +110,25 @@ TEST_CASE("every mistake is answered with its line and what was expected") {
   };
   const Case cases[] = {
       // The file as a whole
-      {"", "feeds.yaml:1: expected a map with defaults, feeds, dossiers, lexicon, got nothing"},
-      {"- a", "feeds.yaml:1: expected a map with defaults, feeds, dossiers, lexicon, got a list"},
+      {"",
+       "feeds.yaml:1: expected a map with defaults, feeds, dossiers, lexicon, "
+       "serve, got nothing"},
+      {"- a",
+       "feeds.yaml:1: expected a map with defaults, feeds, dossiers, lexicon, "
+       "serve, got a list"},
       {"feeds: [", "feeds.yaml:1: not YAML: end of sequence flow not found"},
       {"feeds: []\n---\nfeeds: []\n", "feeds.yaml:2: expected one document, got a second"},
       {"\n\nfeedz: []\n", "feeds.yaml:3: unknown key \"feedz\": did you mean \"feeds\"?"},
       {"sources: []\n",
        "feeds.yaml:1: unknown key \"sources\": expected one of defaults, feeds, "
-       "dossiers, lexicon"},
+       "dossiers, lexicon, serve"},
       {"feeds: []\nfeeds: []\n", "feeds.yaml:2: feeds is given twice, first in line 1"},
       {"? [a]\n: b\n", "feeds.yaml:1: expected a key, got a list"},
       {"lexicon: []\n", "feeds.yaml:1: expected a file under lexicon, got a list"},
+      {"serve: {token_file: []}\n",
+       "feeds.yaml:1: expected a file under serve.token_file, got a list"},
+      {"serve: {port: 1}\n",
+       "feeds.yaml:1: unknown key \"port\" under serve: expected one of token_file, hosts"},
       // Anchors and aliases
       {"feeds: &f []\n", "feeds.yaml:1: anchors (&name) are not accepted: write the value out"},
       {"feeds:\n  - url: &u https://a.example/\n  - url: *u\n",
@@ -128,7 +140,7 @@ TEST_CASE("every mistake is answered with its line and what was expected") {
        "feeds.yaml:1: expected a list of feeds under feeds, got a map"},
       {"feeds:\n  - https://a.example/\n",
        "feeds.yaml:2: expected a map with url, name, interval_floor, interval_ceiling, tier, "
-       "full_text under a feed, got \"https://a.example/\""},
+       "full_text, category under a feed, got \"https://a.example/\""},
       {"feeds:\n  - name: A\n", "feeds.yaml:2: a feed without url"},
       {"feeds:\n  - url: ftp://a.example/\n",
        "feeds.yaml:2: expected an http or https address under url, got \"ftp://a.example/\""},

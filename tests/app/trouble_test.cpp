@@ -184,7 +184,9 @@ TEST_CASE("while one run holds the store another is status 4, and readers are no
   CHECK(second.status == 4);
   CHECK(second.out.empty());
   CHECK(count_lines(second.err) == 1);
-  CHECK(contains(second.err, desk.path("store")));
+  CHECK(contains(second.err, desk.path("store") + " is held by another run: process "));
+  CHECK(contains(second.err, " (dossier --config "));
+  CHECK(contains(second.err, "), since 20"));
   CHECK(desk.run({"list"}).out.starts_with(std::string{kExampleId} + "  v1"));
   CHECK(desk.run({"verify"}).status == 0);
   gate.open();

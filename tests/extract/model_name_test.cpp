@@ -2,8 +2,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "extract/automaton.h"
 #include "extract/folded_text.h"
+#include "extract/name_index.h"
 
 namespace dossier {
 namespace {
@@ -49,14 +49,14 @@ TEST_CASE("A model's name ends where its grammar ends") {
   }
 }
 
-TEST_CASE("The automaton finds overlapping names in one pass") {
-  const Automaton automaton({"he", "she", "hers", "his"});
+TEST_CASE("The index finds overlapping names where words begin, in one pass") {
+  const NameIndex index({"he", "hers", "hers and his", "his", "x"});
   std::string found;
-  automaton.scan("ushers", [&](std::uint32_t pattern, std::size_t end) {
-    found += std::to_string(pattern) + "@" + std::to_string(end) + " ";
+  index.scan("hers and his usher x", [&](std::uint32_t name, std::size_t start, std::size_t end) {
+    found += index.name(name) + "@" + std::to_string(start) + "-" + std::to_string(end) + " ";
   });
-  CHECK(found == "1@4 0@4 2@6 ");
-  Automaton().scan("anything", [](std::uint32_t, std::size_t) { FAIL(); });
+  CHECK(found == "he@0-2 hers@0-4 hers and his@0-12 his@9-12 x@19-20 ");
+  NameIndex().scan("anything", [](std::uint32_t, std::size_t, std::size_t) { FAIL(); });
 }
 
 TEST_CASE("Folded text knows where its bytes came from") {

@@ -61,6 +61,25 @@ constexpr const char* kRss = R"(<?xml version="1.0" encoding="utf-8"?>
   <item><title>Two</title><guid>http://a.org/2</guid><author>bo@a.org (Bo Ek)</author></item>
 </channel></rss>)";
 
+TEST_CASE("a feed says how often it wants to be asked, and when not") {
+  const auto feed = parse_feed(
+      "<rss version='2.0' xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'><channel>"
+      "<ttl>90</ttl><sy:updateFrequency>4</sy:updateFrequency><sy:updatePeriod> Daily "
+      "</sy:updatePeriod><skipHours><hour>24</hour><hour>7</hour><hour>7</hour><hour>25</hour>"
+      "<hour>x</hour></skipHours><skipDays><day>Sunday</day><day>saturday</day><day>Someday</day>"
+      "</skipDays><item><title>t</title></item></channel></rss>",
+      "https://a.example/feed");
+  REQUIRE(feed);
+  CHECK(feed->ttl_minutes == 90);
+  CHECK(feed->update_minutes == 360);
+  CHECK(feed->skip_hours == std::vector<int>{0, 7});
+  CHECK(feed->skip_days == std::vector<int>{0, 6});
+  CHECK_FALSE(parse_feed("<rss><channel><sy:updatePeriod>often</sy:updatePeriod><item>"
+                         "<title>t</title></item></channel></rss>",
+                         "")
+                  ->update_minutes);
+}
+
 }  // namespace
 
 TEST_CASE("RSS 2.0 is read with full text, summary and both kinds of guid") {

@@ -10,7 +10,7 @@
 #include <mutex>
 #include <thread>
 
-#include "ingest/curl_transfer.h"
+#include "ingest/fetch_freshness.h"
 #include "tests/support/http_server.h"
 
 namespace dossier {
@@ -100,7 +100,7 @@ std::vector<Result<Response>> fetch_all(const FetchOptions& options,
       ++answered;
     });
   }
-  fetcher->run(std::nullopt);
+  fetcher->run({});
   CHECK(answered == answers.size());
   return answers;
 }
@@ -122,6 +122,7 @@ std::string show(const Result<Response>& result, const std::string& url) {
   if (result) return std::to_string(result->status) + " " + result->body;
   const char* code = result.error().code == ErrorCode::refused       ? "refused"
                      : result.error().code == ErrorCode::unavailable ? "unavailable"
+                     : result.error().code == ErrorCode::busy        ? "busy"
                                                                      : "other";
   std::string message = result.error().message;
   if (message.starts_with(url + ": ")) message.erase(0, url.size() + 2);
@@ -348,8 +349,7 @@ TEST_CASE("a busy host that names a long time is left alone for this run") {
   const auto answers = fetch_all(quick(), {request_for(site.url("/a"), FetchKind::feed),
                                            request_for(site.url("/b"), FetchKind::feed)});
   CHECK(answers[0]->status == 429);
-  CHECK(show(answers[1], site.url("/b")) ==
-        "unavailable: its host asked not to be called again for now");
+  CHECK(show(answers[1], site.url("/b")) == "busy: its host asked not to be called again for now");
 }
 
 TEST_CASE("a busy host that names a short time is asked once more") {
@@ -363,8 +363,8 @@ TEST_CASE("a busy host that names a short time is asked once more") {
   std::string seen;
   fetcher->get(request_for(server.url("/a"), FetchKind::feed),
                [&](Result<Response> result) { seen = show(result, ""); });
-  fetcher->run(Clock::now() + 40ms);  // A second is the least it can say; here it waits in vain
-  CHECK(seen == "unavailable: " + server.url("/a") + ": deadline reached");
+  fetcher->run({Clock::now() + 40ms});  // A second is the least it can say; here it waits in vain
+  CHECK(seen == "unavailable: " + server.url("/a") + ": stopped");
   CHECK(calls == 1);
 }
 
@@ -375,11 +375,83 @@ TEST_CASE("Retry-After is seconds, or a date by the host's own clock") {
   };
   for (const Case& c : {Case{"7", 7s}, Case{"Mon, 02 Mar 2026 09:01:30 GMT", 90s},
                         Case{"Sun, 01 Mar 2026 09:00:00 GMT", 0s}, Case{"", 0s}, Case{"soon", 0s},
-                        Case{"-5", 0s}, Case{"99999999999999999999", 24h}}) {
+                        Case{"-5", 0s}, Case{"99999999999999999999", 24h * 7}}) {
     CAPTURE(c.value);
     CHECK(retry_after({{"Date", "Mon, 02 Mar 2026 09:00:00 GMT"}, {"Retry-After", c.value}}) ==
           c.expected);
   }
+}
+
+TEST_CASE("how long an answer stays fresh is told by Cache-Control, else by Expires") {
+  struct Case {
+    Headers headers;
+    std::optional<std::chrono::seconds> expected;
+  };
+  const std::pair<std::string, std::string> date{"Date", "Mon, 02 Mar 2026 09:00:00 GMT"};
+  for (const Case& c :
+       {Case{{}, std::nullopt}, Case{{{"Cache-Control", "public"}}, std::nullopt},
+        Case{{{"Cache-Control", "public, Max-Age=600"}}, 600s},
+        Case{{{"Cache-Control", "max-age=\"90\""}}, 90s},
+        Case{{{"Cache-Control", "max-age=600"}, {"Age", "500"}}, 100s},
+        Case{{{"Cache-Control", "max-age=60"}, {"Age", "500"}}, 0s},
+        Case{{{"Cache-Control", "max-age=600, no-cache"}}, 0s},
+        Case{{{"Cache-Control", "max-age=99999999999999999999"}}, 24h * 365},
+        Case{{date, {"Expires", "Mon, 02 Mar 2026 10:00:00 GMT"}}, 1h},
+        Case{{date, {"Expires", "0"}}, 0s},
+        Case{{date, {"Expires", "Mon, 02 Mar 2026 10:00:00 GMT"}, {"Cache-Control", "max-age=5"}},
+             5s}}) {
+    CAPTURE(c.headers);
+    CHECK(freshness(c.headers) == c.expected);
+  }
+}
+
+// Remembers in the test's own memory.
+struct Memory final : RobotsMemory {
+  std::map<std::string, RobotsAnswer> known;
+  std::optional<RobotsAnswer> recall(const std::string& origin) override {
+    const auto found = known.find(origin);
+    return found == known.end() ? std::nullopt : std::optional{found->second};
+  }
+  void keep(const std::string& origin, const RobotsAnswer& answer) override {
+    known[origin] = answer;
+  }
+};
+
+TEST_CASE("robots.txt is asked for once and remembered; trouble with it is not") {
+  Site site{{{"/robots.txt", text("User-agent: *\nDisallow: /no")}, {"/a", text("a")}}};
+  Site broken{{{"/robots.txt", {.status = 503, .body = ""}}, {"/a", text("a")}}, "127.0.0.2"};
+  Memory memory;
+  FetchOptions options = quick();
+  options.robots = &memory;
+  for (int run = 0; run < 2; ++run) {
+    const auto fetcher = make_curl_fetcher(options);
+    for (const char* path : {"/a", "/no"}) {
+      fetcher->get(request_for(site.url(path)), [](Result<Response>) {});
+    }
+    fetcher->get(request_for(broken.url("/a")), [](Result<Response>) {});
+    fetcher->run({});
+  }
+  CHECK(site.asked() == std::vector<std::string>{"/robots.txt", "/a", "/a"});
+  CHECK(broken.asked() == std::vector<std::string>{"/robots.txt", "/robots.txt"});
+}
+
+TEST_CASE("a wish to stop ends a run between two answers") {
+  Site site{{{"/a", text("a")}, {"/b", text("b")}}};
+  std::atomic<bool> wish = false;
+  const auto fetcher = make_curl_fetcher(quick());
+  std::vector<std::string> seen;
+  for (const char* path : {"/a", "/b"}) {
+    fetcher->get(request_for(site.url(path)), [&](Result<Response> result) {
+      seen.push_back(show(result, ""));
+      wish = true;
+    });
+  }
+  const StopWhen stop{std::nullopt, &wish};
+  fetcher->run(stop);
+  CHECK(stop.now());
+  REQUIRE(seen.size() == 2);
+  CHECK(seen[1] == "unavailable: " + site.url("/b") + ": stopped");
+  CHECK(site.asked().size() <= 2);
 }
 
 TEST_CASE("an answer may queue more, and a deadline answers all that is left") {
@@ -390,7 +462,7 @@ TEST_CASE("an answer may queue more, and a deadline answers all that is left") {
     seen += a->body;
     fetcher->get(request_for(site.url("/b")), [&](Result<Response> b) { seen += b->body; });
   });
-  fetcher->run(std::nullopt);
+  fetcher->run({});
   CHECK(seen == "ab");
 
   site.take_time(100ms);
@@ -402,13 +474,13 @@ TEST_CASE("an answer may queue more, and a deadline answers all that is left") {
     note(std::move(result));
     fetcher->get(request_for(site.url("/b")), note);
   });
-  fetcher->run(Clock::now() + 20ms);
+  fetcher->run({Clock::now() + 20ms});
   CHECK(left.size() == 4);
-  CHECK(std::ranges::count(left, "unavailable: " + site.url("/slow") + ": deadline reached") == 1);
-  CHECK(std::ranges::count(left, "unavailable: " + site.url("/b") + ": deadline reached") == 1);
+  CHECK(std::ranges::count(left, "unavailable: " + site.url("/slow") + ": stopped") == 1);
+  CHECK(std::ranges::count(left, "unavailable: " + site.url("/b") + ": stopped") == 1);
   site.take_time(0ms);
   fetcher->get(request_for(site.url("/a")), [&](Result<Response> a) { seen += a->body; });
-  fetcher->run(std::nullopt);
+  fetcher->run({});
   CHECK(seen == "aba");
 }
 

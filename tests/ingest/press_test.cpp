@@ -45,7 +45,7 @@ Response get(const std::string& url, std::string if_none_match = "") {
     REQUIRE(result.has_value());
     response = std::move(*result);
   });
-  fetcher->run(std::nullopt);
+  fetcher->run({});
   return response;
 }
 

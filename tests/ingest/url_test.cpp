@@ -128,6 +128,16 @@ TEST_CASE("canonical_url gives one spelling to one page") {
   }
 }
 
+TEST_CASE("a number in disguise is the address that it stands for") {
+  for (const char* url : {"http://%35/", "http://5/", "http://\xEF\xBC\x95/"}) {
+    CAPTURE(url);
+    CHECK(canonical_url(url) == "http://0.0.0.5/");
+  }
+  CHECK(parse_url("http://%6cocalhost/")->host == "localhost");
+  CHECK(parse_url("http://b%C3%BCcher.example/")->host == "xn--bcher-kva.example");
+  CHECK(parse_url("http://\xE2\x91\xA0\xE2\x91\xA1\xE2\x91\xA6.1/")->host == "127.0.0.1");
+}
+
 TEST_CASE("registrable_domain is what its owner registered") {
   struct Case {
     std::string_view host, expected;

@@ -255,6 +255,67 @@ TEST_CASE("verify finds what no evidence carries, even where page and record agr
   }
 }
 
+// What only the claims themselves can tell: names and figures all stand in the evidence.
+TEST_CASE("verify finds a claim turned round, even where page and record agree") {
+  struct Case {
+    std::string_view name, text;
+    std::vector<std::string> statements;
+    std::string_view found;
+  };
+  const Case cases[] = {
+      {"figures exchanged",
+       "Evalhouse puts Heron 3 at 66.0 and Tern Max at 58.4 on CodeLadder Verified [4].",
+       {"s-measured", "s-tern"},
+       "figure 66.0 is not told of what its statements tell it of"},
+      {"who is ahead",
+       "Heron 3, at 58.4, is ahead of Tern Max (66.0) on CodeLadder Verified [4].",
+       {"s-measured", "s-tern"},
+       "that it is \"ahead\" Tern Max is none of its statements"},
+      {"total and active",
+       "Lark Lab released Heron 3 with 22B parameters in total [1].",
+       {"s-release"},
+       "figure 22B is not told of"},
+      {"out or only announced",
+       "Heron 3 Mini was released [1].",
+       {"s-mini"},
+       "says that Heron 3 Mini was released"},
+      {"a license",
+       "Lark Lab released Heron 3 under the Apache license [1].",
+       {"s-release"},
+       "its statements know no Apache license"},
+      {"the way it goes",
+       "Ada Brink sees the gap between open and closed models narrowing [2].",
+       {"s-growing"},
+       "Ada Brink does not say so"},
+      {"a negation",
+       "Lark Lab never released Heron 3 [1].",
+       {"s-release"},
+       "the word \"never\" stands in none of its evidence"},
+      {"a superlative",
+       "Lark Lab released Heron 3, the largest model [1].",
+       {"s-release"},
+       "the word \"largest\" stands in none of its evidence"},
+      {"a sign",
+       "Heron 3 stands at -58.4 on CodeLadder Verified [4].",
+       {"s-measured"},
+       "figure 58.4 has a sign"},
+      {"its own account",
+       "Heron 3 scores 61.5% on CodeLadder Verified [1].",
+       {"s-own"},
+       "does not say that Lark Lab itself gives it"},
+  };
+  for (const Case& c : cases) {
+    DYNAMIC_SECTION(c.name) {
+      Sample sample = sample_dossier();
+      sample.dossier.sections[1].layouts[0].sentences[1] =
+          sentence(SentenceKind::claim, c.text, c.statements);
+      const std::string findings = findings_on(sample);
+      CAPTURE(findings);
+      CHECK(findings.find(c.found) != std::string::npos);
+    }
+  }
+}
+
 TEST_CASE("verify takes what sources write otherwise for the same") {
   struct Case {
     std::string_view name, text;
@@ -272,12 +333,14 @@ TEST_CASE("verify takes what sources write otherwise for the same") {
       {"an en dash", "The Ministry of Compute counts 3-7 months [2].", {"s-months"}},
       {"a last name", "Brink sees the distance grow [2].", {"s-growing"}},
       {"a day in words", "By May 11, Heron 3 was out [1].", {"s-release"}},
-      {"a day in words, with its year", "On 11 May 2026, Heron 3 was out [1].", {"s-release"}},
+      {"a day in words, with its year", "By 11 May 2026, Heron 3 was out [1].", {"s-release"}},
       {"a month", "In May, Heron 3 came out [1].", {"s-release"}},
-      {"a count of what is cited", "Two voices speak of Heron 3 [1][4].", {"s-own", "s-measured"}},
+      {"a count of what is cited",
+       "Two voices speak of Heron 3, Lark Lab among them [1][4].",
+       {"s-own", "s-measured"}},
       {"the version before", "Since v1, Heron 3 came out [1].", {"s-release"}},
       {"the first half", "Heron 3 Mini comes in the first half of the year [1].", {"s-mini"}},
-      {"a quoted title", "Evalhouse ran \"CodeLadder, all runs\" [4].", {"s-measured"}},
+      {"a quoted title", "Evalhouse ran Heron 3 in \"CodeLadder, all runs\" [4].", {"s-measured"}},
   };
   for (const Case& c : cases) {
     DYNAMIC_SECTION(c.name) {

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <thread>
 
+#include "store/decision.h"
 #include "store/doctor.h"
 #include "store/snapshot.h"
 #include "tests/store/sample_document.h"
@@ -67,6 +68,28 @@ TEST_CASE("a backup comes back as the store that it was taken of") {
   Store old = value_of(Store::open(directory / "old"));
   CHECK_FALSE(value_of(old.source("b")));
   add(old, sample_document("c", "Kimi K2 is here."), "c");  // It is a store like any other
+}
+
+TEST_CASE("editors' decisions come back with the store, as far as they were acknowledged") {
+  const TemporaryDirectory directory;
+  const std::string store = directory / "store", place = directory / "backups";
+  {
+    Store writer = value_of(Store::open(store));
+    add(writer, sample_document("a", "Kimi K2 is out."), "a");
+  }
+  Decision decision;
+  decision.kind = DecisionKind::mute_source;
+  decision.subject = "a";
+  decision.who = "ada";
+  const Decision first = value_of(append_decision(store, decision));
+  std::ofstream{journal_path(store), std::ios::app} << "{\"half a l";
+  value_of(back_up(store, place, 7));
+  value_of(restore(place, 0, directory / "restored"));
+  const auto restored = value_of(read_decisions(directory / "restored"));
+  REQUIRE(restored.size() == 1);
+  CHECK(restored[0].hash == first.hash);
+  CHECK(breaches_of(directory / "restored") == 0);
+  CHECK(value_of(append_decision(directory / "restored", decision)).number == 2);
 }
 
 TEST_CASE("a backup costs what is new, and old ones go") {

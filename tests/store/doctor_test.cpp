@@ -4,8 +4,12 @@
 #include "store/doctor.h"
 
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include "base/hash.h"
+#include "store/decision.h"
 #include "store/record_json.h"
 #include "tests/store/raw_database.h"
 #include "tests/store/sample_document.h"
@@ -284,6 +288,62 @@ TEST_CASE("each breach is named, and repaired if it is of what is derived") {
     if (damage.repairable) CHECK(lines_of(place, Treatment::look).empty());
     if (damage.repairable) CHECK(value_of(Store::open(place)).last_arrival().value() == 3);
   }
+}
+
+TEST_CASE("a decision on what is gone is named, and so is a journal that was altered") {
+  const TemporaryDirectory directory;
+  const std::string place = directory / "store";
+  fill(place);
+  const auto decide = [&](DecisionKind kind, const std::string& subject) {
+    Decision decision;
+    decision.kind = kind;
+    decision.subject = subject;
+    decision.who = "ada";
+    decision.why = "a test";
+    value_of(append_decision(place, decision));
+  };
+  decide(DecisionKind::mute_source, "a");
+  decide(DecisionKind::dismiss_tension, "long gone with reason");
+  CHECK(lines_of(place, Treatment::look).empty());
+  decide(DecisionKind::reject_claim, "c0ffee");
+  decide(DecisionKind::mute_source, "nobody");
+  const std::vector<std::string> told{"decision 3: its claim c0ffee is not there",
+                                      "decision 4: its source nobody is not there"};
+  CHECK(lines_of(place, Treatment::look) == told);
+  CHECK(lines_of(place, Treatment::repair) == told);
+  decide(DecisionKind::undo, "3");
+  decide(DecisionKind::undo, "4");
+  CHECK(lines_of(place, Treatment::look).empty());
+
+  std::string journal;
+  {
+    std::ifstream file{journal_path(place)};
+    journal.assign(std::istreambuf_iterator<char>{file}, {});
+  }
+  journal.replace(journal.find("nobody"), 6, "anyone");
+  std::ofstream{journal_path(place)} << journal;
+  CHECK(lines_of(place, Treatment::look) ==
+        std::vector<std::string>{"decisions: " + journal_path(place) +
+                                 ":4: altered since it was made"});
+}
+
+TEST_CASE("damage to a table is named with its file, whether or not a record led there") {
+  const TemporaryDirectory directory;
+  const std::string place = directory / "store";
+  fill(place);
+  value_of(Store::open(place));  // Flushes on closing
+  std::string table;
+  for (const auto& file : std::filesystem::directory_iterator{place}) {
+    if (file.path().extension() == ".sst") table = file.path().string();
+  }
+  REQUIRE_FALSE(table.empty());
+  std::fstream file{table, std::ios::in | std::ios::out | std::ios::binary};
+  file.seekp(10);
+  file.put('\x7f');
+  file.close();
+  const std::vector<std::string> told = lines_of(place, Treatment::look);
+  REQUIRE_FALSE(told.empty());
+  CHECK(told.front().find(std::filesystem::path{table}.filename().string()) != std::string::npos);
 }
 
 }  // namespace

@@ -7,8 +7,8 @@
 #include <pugixml.hpp>
 #include <set>
 
-#include "base/json.h"
 #include "base/digest.h"
+#include "base/json.h"
 #include "store/prune.h"
 #include "tests/store/sample_document.h"
 #include "tests/support/temporary_directory.h"

@@ -52,10 +52,10 @@ TEST_CASE("records are written with the fields that say something") {
       &mentions_from_json,
       R"([{"span":[0,4],"kind":"person","canonical":"Ada","antecedent":[9,12],"rule":"r"}])");
   check_round_trip(EntryState{}, &entry_state_to_json, &entry_state_from_json, "{}");
-  check_round_trip(EntryState{"h", "s", "e", "l", true, 3}, &entry_state_to_json,
+  check_round_trip(EntryState{"h", "s", "e", "l", true, 3, {}, {}, "k", "g"}, &entry_state_to_json,
                    &entry_state_from_json,
                    R"({"entry_hash":"h","source":"s","etag":"e","last_modified":"l",)"
-                   R"("pending":true,"failures":3})");
+                   R"("pending":true,"failures":3,"same_as":"k","guid":"g"})");
   check_round_trip(CopyMark{"a", true}, &copy_mark_to_json, &copy_mark_from_json,
                    R"({"original":"a","by":"hand"})");
   check_round_trip(RunRecord{at("2026-05-02T08:00:00Z"), "{}"}, &run_to_json, &run_from_json,

@@ -168,6 +168,20 @@ TEST_CASE("names are merged, chains followed, circles survived, and merges taken
   CHECK_FALSE(rulings_of({{not_a_name, "model:Kimi K2"}}).ruled(score("Kimi K2", "50"), kDossier));
 }
 
+TEST_CASE("who makes a model, and whether it is open, is the editors' word") {
+  const Lexicon lexicon = value_of(Lexicon::load());
+  const Lexicon told =
+      lexicon.described(rulings_of({{describe_name, "model:GLM-5", "maker", {}, "Somebody", {}},
+                                    {describe_name, "model:GLM-5", "open", {}, "no", {}},
+                                    {describe_name, "model:Zebra 1", "open", {}, "yes", {}}})
+                            .descriptions());
+  CHECK(told.find("glm 5", NameKind::model)->maker == "Somebody");
+  CHECK(told.find("GLM-5", NameKind::model)->weights == Weights::closed);
+  CHECK(told.find("GLM-5.1", NameKind::model)->maker ==
+        lexicon.find("GLM-5.1", NameKind::model)->maker);
+  CHECK(told.find("Zebra 1", NameKind::model)->weights == Weights::open);
+}
+
 TEST_CASE("sources are muted, joined, parted and described") {
   Source source;
   source.id = "s1";

@@ -186,14 +186,16 @@ TEST_CASE("a newer format is refused, for reading and for writing") {
   const std::string place = directory / "store";
   { const Store store = value_of(Store::open(place)); }
   with_database(place, [](rocksdb::DB& db, rocksdb::ColumnFamilyHandle*) {
-    REQUIRE(db.Put({}, schema::format_key(), "3").ok());
+    REQUIRE(db.Put({}, schema::format_key(), std::to_string(schema::kFormat + 1)).ok());
   });
   for (const auto& open : {&Store::open, &Store::open_for_reading}) {
     const auto refused = open(place);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::malformed);
-    CHECK(refused.error().message ==
-          "store " + place + " has format 3, and this program knows up to 2: use a newer dossier");
+    CHECK(refused.error().message == "store " + place + " has format " +
+                                         std::to_string(schema::kFormat + 1) +
+                                         ", and this program knows up to " +
+                                         std::to_string(schema::kFormat) + ": use a newer dossier");
   }
 }
 

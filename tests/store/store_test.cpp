@@ -171,11 +171,51 @@ TEST_CASE("a feed's state and its entries are its own") {
   succeed(store.put_entry_state("https://other.example/", "two", waiting));
   const auto pending = value_of(store.pending_entries(kFeed));
   REQUIRE(pending.size() == 2);
-  CHECK(pending[0].first == odd_key);
-  CHECK(pending[1].first == "one");
-  CHECK(pending[1].second.failures == 1);
+  CHECK(pending[0].key == odd_key);
+  CHECK(pending[1].key == "one");
+  CHECK(pending[1].state.failures == 1);
+  CHECK(pending[1].entry.link == "one");  // No more was kept of it
   succeed(store.put_entry_state(kFeed, "one", {}));
   CHECK(value_of(store.pending_entries(kFeed)).size() == 1);
+}
+
+TEST_CASE("an entry that waits for its page is kept as the feed gave it") {
+  const TemporaryDirectory directory;
+  Store store = value_of(Store::open(directory / "store"));
+  PendingEntry waiting{"https://a.example/1", {}, {}};
+  waiting.entry.link = "https://a.example/1?from=feed";
+  waiting.entry.title = "One";
+  waiting.entry.summary_html = "<p>In short</p>";
+  waiting.entry.published = at("2026-05-02T08:00:00Z");
+  waiting.entry.authors = {{"Ada", "ada@a.example", ""}};
+  succeed(store.put_pending(kFeed, waiting));
+  CHECK(value_of(store.count_pending(kFeed)) == 1);
+  PendingEntry kept = value_of(store.pending_entries(kFeed)).at(0);
+  CHECK(kept.state.pending);
+  CHECK(kept.entry.link == waiting.entry.link);
+  CHECK(kept.entry.title == "One");
+  CHECK(kept.entry.summary_html == "<p>In short</p>");
+  CHECK(kept.entry.published == waiting.entry.published);
+  CHECK(kept.entry.authors.at(0).name == "Ada");
+
+  kept.state.failures = 2;  // Another try failed: the entry stays
+  succeed(store.put_entry_state(kFeed, kept.key, kept.state));
+  CHECK(value_of(store.pending_entries(kFeed)).at(0).entry.title == "One");
+  kept.state.pending = false;
+  succeed(store.put_entry_state(kFeed, kept.key, kept.state));
+  CHECK(value_of(store.count_pending(kFeed)) == 0);
+}
+
+TEST_CASE("robots.txt is kept by origin") {
+  const TemporaryDirectory directory;
+  Store store = value_of(Store::open(directory / "store"));
+  CHECK_FALSE(value_of(store.robots("https://a.example")));
+  succeed(
+      store.put_robots("https://a.example", {200, "User-agent: *", at("2026-05-02T08:00:00Z")}));
+  const RobotsRecord kept = value_of(store.robots("https://a.example")).value();
+  CHECK(kept.status == 200);
+  CHECK(kept.body == "User-agent: *");
+  CHECK(kept.fetched == at("2026-05-02T08:00:00Z"));
 }
 
 TEST_CASE("spellings of a name are gathered over all documents") {

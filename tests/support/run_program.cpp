@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <array>
@@ -65,14 +66,28 @@ StartedProgram::~StartedProgram() {
 }
 
 void StartedProgram::kill_now() {
-  if (pid_ > 0) kill(pid_, SIGKILL);
+  send(SIGKILL);
+}
+
+void StartedProgram::send(int signal) {
+  if (pid_ > 0) kill(pid_, signal);
+}
+
+void StartedProgram::ask_to_end() {
+  if (pid_ > 0) kill(pid_, SIGTERM);
 }
 
 ProgramRun StartedProgram::wait() {
   int status = 0;
-  waitpid(pid_, &status, 0);
+  rusage use{};
+  wait4(pid_, &status, 0, &use);
   pid_ = -1;
   ProgramRun run;
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  run.cpu_seconds = seconds(use.ru_utime) + seconds(use.ru_stime);
+  run.memory_bytes = static_cast<std::size_t>(use.ru_maxrss) * 1024;
   run.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   run.out = bytes_of(directory_ / "out");
   run.err = bytes_of(directory_ / "err");

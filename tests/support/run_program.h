@@ -15,6 +15,8 @@ namespace dossier {
 struct ProgramRun {
   int status = -1;  // Exit status; 128 + the signal's number for one that was killed
   std::string out, err;
+  double cpu_seconds = 0;        // Of its threads together, the system's part too
+  std::size_t memory_bytes = 0;  // At its peak
 };
 
 // One running program: started by the constructor, killed by the destructor if still there. It
@@ -27,7 +29,9 @@ class StartedProgram {
   StartedProgram& operator=(const StartedProgram&) = delete;
   ~StartedProgram();
 
-  void kill_now();    // SIGKILL: it gets no chance to tidy up
+  void kill_now();  // SIGKILL: it gets no chance to tidy up
+  void send(int signal);
+  void ask_to_end();  // SIGTERM: it may
   ProgramRun wait();  // To its end
 
  private:

@@ -1,0 +1,98 @@
+// Finds all of some thousands of names in a text in one pass: at every place where a word begins,
+// the names that begin with the bytes there, by their first three.
+
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/folded_text.h"
+
+namespace dossier {
+
+class NameIndex {
+ public:
+  NameIndex() = default;
+  // Names must be distinct and not empty; a match tells a name by its index.
+  explicit NameIndex(std::vector<std::string> names);
+
+  [[nodiscard]] const std::string& name(std::uint32_t index) const { return names_[index]; }
+
+  // Calls visit(index, start, end) for every occurrence of every name that begins where no word
+  // goes on, by start. Overlapping ones too: which of them count is the caller's to say.
+  template <typename Visit>
+  void scan(std::string_view text, Visit visit) const {
+    bool inside = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (!inside && opens_[static_cast<unsigned char>(text[i])]) match_at(text, i, visit);
+      inside = is_folded_word_byte(text[i]);
+    }
+  }
+
+  // The names that stand at `start`, in no order.
+  template <typename Visit>
+  void match_at(std::string_view text, std::size_t start, Visit visit) const {
+    if (buckets_.empty()) return;
+    const std::string_view rest = text.substr(start);
+    const std::uint64_t opening = opening_of(rest);
+    for (const std::size_t bytes : {std::size_t{1}, std::size_t{2}, kOpeningBytes}) {
+      if (bytes < kOpeningBytes && !has_short_) continue;
+      if (rest.size() < bytes) return;
+      const std::size_t bit = bit_of(opening, bytes);
+      if ((filed_[bit / 64] >> bit % 64 & 1U) == 0) continue;
+      for (const Entry& entry : buckets_[bucket_of(opening, bytes)]) {
+        if ((opening & entry.mask) != entry.opening || entry.bucket_bytes != bytes) continue;
+        const std::string& name = names_[entry.index];
+        if (name.size() > kComparedBytes && !rest.starts_with(name)) continue;
+        visit(entry.index, start, start + name.size());
+      }
+    }
+  }
+
+ private:
+  static constexpr std::size_t kOpeningBytes = 3;
+  static constexpr std::size_t kComparedBytes = sizeof(std::uint64_t);
+  static constexpr std::size_t kBuckets = 4096;
+  struct Entry {
+    std::uint64_t opening = 0, mask = 0;  // The name's first eight bytes, and which of them count
+    std::uint32_t index = 0;
+    std::uint32_t bucket_bytes = 0;  // By how many bytes it is filed: short names by fewer
+  };
+
+  [[nodiscard]] static std::uint64_t opening_of(std::string_view text) {
+    if (text.size() >= kComparedBytes) return load(text.data());
+    std::array<char, kComparedBytes> first{};
+    std::ranges::copy(text, first.begin());
+    return load(first.data());
+  }
+  // The first byte in the lowest place, on any machine.
+  [[nodiscard]] static std::uint64_t load(const char* bytes) {
+    std::uint64_t number = 0;
+    for (std::size_t i = kComparedBytes; i-- > 0;) {
+      number = number << 8U | static_cast<unsigned char>(bytes[i]);
+    }
+    return number;
+  }
+  // Which bit tells that some name is filed under these bytes: most words stop there.
+  [[nodiscard]] static std::size_t bit_of(std::uint64_t opening, std::size_t bytes) {
+    const auto first = static_cast<std::uint32_t>(opening) & ((1U << 8 * bytes) - 1);
+    return (first * 0x85EB'CA6BU) >> 16U;
+  }
+  [[nodiscard]] static std::size_t bucket_of(std::uint64_t opening, std::size_t bytes) {
+    const auto first = static_cast<std::uint32_t>(opening) & ((1U << 8 * bytes) - 1);
+    return (first * 0x9E37'79B1U) >> 20U;
+  }
+
+  std::vector<std::string> names_;
+  std::vector<std::vector<Entry>> buckets_;
+  std::array<bool, 256> opens_{};            // Some name begins with the byte
+  std::array<std::uint64_t, 1024> filed_{};  // 65,536 bits
+  bool has_short_ = false;                   // Names of one or two bytes
+};
+
+}  // namespace dossier

@@ -1,0 +1,38 @@
+// The sentences of an article as words, each split once for all who read them.
+
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "extract/sentence.h"
+#include "extract/stance_words.h"
+
+namespace dossier {
+
+class SentenceWords {
+ public:
+  SentenceWords(std::string_view text, const std::vector<Sentence>& sentences) {
+    constexpr std::size_t kBytesPerWord = 5;  // About
+    words_.reserve(text.size() / kBytesPerWord);
+    starts_.reserve(sentences.size() + 1);
+    for (const Sentence& sentence : sentences) {
+      starts_.push_back(words_.size());
+      append_words(words_, text, sentence.span);
+    }
+    starts_.push_back(words_.size());
+  }
+
+  // Lives as long as this.
+  [[nodiscard]] std::span<const Word> of(std::size_t sentence) const {
+    return std::span(words_).subspan(starts_[sentence], starts_[sentence + 1] - starts_[sentence]);
+  }
+
+ private:
+  std::vector<Word> words_;
+  std::vector<std::size_t> starts_;  // One more, the end of the last
+};
+
+}  // namespace dossier

@@ -1,0 +1,178 @@
+// Forecasts: who expects what by when, and what became of it. True or failed it is only where the
+// graph shows it, or an editor ruled so.
+
+#include "render/forecasts.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/utf8.h"
+#include "extract/topic.h"
+#include "render/realize.h"
+#include "render/reported_speech.h"
+
+namespace dossier {
+namespace {
+
+DossierSentence cell(Page& page, const std::string& text) {
+  return Line{page, SentenceKind::derived}.say(text).end_without_stop();
+}
+
+bool is_forecast(const Page& page, const Fact& fact) {
+  if (const Release* release = fact.release()) {
+    return release->planned && !release->organization.empty();
+  }
+  const Stance* stance = fact.stance();
+  return stance != nullptr && stance->kind == StanceKind::forecast && can_be_said(page, fact);
+}
+
+std::optional<DateWindow> due_of(const Fact& fact) {
+  if (const Release* release = fact.release()) return release->date;
+  return fact.stance()->due;
+}
+
+// The first report that what was announced is there.
+const Fact* release_of(const std::vector<Fact>& facts, const Release& announced) {
+  const Fact* out = nullptr;
+  for (const Fact& fact : facts) {
+    const Release* release = fact.release();
+    if (release == nullptr || release->planned) continue;
+    if (name_key(release->model) != name_key(announced.model)) continue;
+    if (out == nullptr || fact.first < out->first) out = &fact;
+  }
+  return out;
+}
+
+// "later this year" of June 10 is a window from the day after to the year's end: what counts is
+// its end.
+std::string due_in_words(const Fact& fact) {
+  const auto due = due_of(fact);
+  if (!due) return "No date given";
+  constexpr auto kSoon = std::chrono::days{3};
+  if (!due->is_one_day() && due->first - fact.last <= kSoon && due->first >= fact.last) {
+    return "By " + window_in_words({due->last, due->last});
+  }
+  const std::string words = window_in_words(*due);
+  return words.starts_with("the ") ? "The " + words.substr(4) : words;
+}
+
+DossierSentence say_forecast(Page& page, const Fact& fact) {
+  Line line{page};
+  if (const Release* release = fact.release()) {
+    return line.say(page.model(release->model) + " is released").cite(fact).end_without_stop();
+  }
+  const Stance& stance = *fact.stance();
+  if (stance.direction != Direction::none && !stance.topic.empty()) {
+    const std::string verb = stance.direction == Direction::widening    ? "widens"
+                             : stance.direction == Direction::narrowing ? "narrows"
+                                                                        : "holds steady";
+    std::string text = topic_phrase(page, stance) + " " + verb;
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+      text[0] = static_cast<char>(text[0] - 32);
+    return line.say(text).cite(fact).end_without_stop();
+  }
+  const StoredClaim* words = quotable_claim(page, fact);
+  const auto clause =
+      report_clause(words->quotable_text, words->evidence_text, false, page.lexicon());
+  if (clause) {
+    std::string text = clause->ours;
+    if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+    return line.say(text).cite({&fact}, {words}).end_without_stop();
+  }
+  return line.quote(words->quotable_text).cite({&fact}, {words}).end_without_stop();
+}
+
+DossierSentence say_standing(Page& page, const Forecast& forecast) {
+  switch (forecast.standing) {
+    case ForecastStanding::ruled_true:
+      return cell(page, "Came true, an editor ruled");
+    case ForecastStanding::ruled_failed:
+      return cell(page, "Failed, an editor ruled");
+    case ForecastStanding::came_true: {
+      Line line{page};
+      return line.say("Came true")
+          .cite({forecast.outcome}, {forecast.outcome->evidence.front()})
+          .end_without_stop();
+    }
+    case ForecastStanding::came_late: {
+      Line line{page};
+      return line.say("Came late")
+          .cite({forecast.outcome}, {forecast.outcome->evidence.front()})
+          .end_without_stop();
+    }
+    case ForecastStanding::came_due:
+      return cell(page, forecast.fact->release() != nullptr ? "Came due; no release found"
+                                                            : "Came due; not settled");
+    case ForecastStanding::not_yet_due:
+      return cell(page, "Not yet due");
+    case ForecastStanding::open:
+      break;
+  }
+  return cell(page, "Open");
+}
+
+}  // namespace
+
+Forecast judge_forecast(const Fact& fact, const std::vector<Fact>& facts, const Rulings& rulings,
+                        Day today) {
+  const std::string ruling = rulings.forecast(fact.id);
+  if (ruling == "came true") return {&fact, ForecastStanding::ruled_true, nullptr};
+  if (ruling == "failed") return {&fact, ForecastStanding::ruled_failed, nullptr};
+  const auto due = due_of(fact);
+  if (const Release* announced = fact.release()) {
+    if (const Fact* out = release_of(facts, *announced)) {
+      const auto& day = out->release()->date;
+      const Day there = day && day->is_one_day() ? day->first : out->first;
+      // A report after the date may be of a release before it: only a dated one is late.
+      const bool late = due && day && day->is_one_day() && there > due->last;
+      return {&fact, late ? ForecastStanding::came_late : ForecastStanding::came_true, out};
+    }
+  }
+  if (!due) return {&fact, ForecastStanding::open, nullptr};
+  if (due->last < today) return {&fact, ForecastStanding::came_due, nullptr};
+  return {&fact, due->first > today ? ForecastStanding::not_yet_due : ForecastStanding::open,
+          nullptr};
+}
+
+std::vector<Forecast> find_forecasts(const Material& material) {
+  const Day today = day_of(material.now);
+  std::vector<Forecast> forecasts;
+  for (const Fact* fact : material.by_weight()) {
+    if (!is_forecast(material.page, *fact)) continue;
+    if (material.rulings.forecast(fact->id) == "void") continue;
+    Forecast forecast = judge_forecast(*fact, material.facts, material.rulings, today);
+    // Announced and out in one report: nothing was foretold.
+    if (forecast.outcome != nullptr && forecast.outcome->first <= fact->first) continue;
+    forecasts.push_back(forecast);
+  }
+  return forecasts;
+}
+
+Section write_forecasts(const Material& material) {
+  constexpr std::size_t kRowsMax = 9;
+  Section section{"Forecasts", {"Who", "Forecast", "Due", "Standing"}, {}};
+  Page& page = material.page;
+  page.start_section();
+  std::vector<Forecast> forecasts = find_forecasts(material);
+  if (forecasts.size() > kRowsMax) forecasts.resize(kRowsMax);
+  // By when they are due; what has no date comes last.
+  std::ranges::stable_sort(forecasts, {}, [](const Forecast& forecast) {
+    const auto due = due_of(*forecast.fact);
+    return std::tuple{!due, due ? due->last : Day::max(), forecast.fact->first};
+  });
+  for (const Forecast& forecast : forecasts) {
+    const Fact& fact = *forecast.fact;
+    const std::string who = fact.release() != nullptr
+                                ? display_name(page.lexicon(), fact.release()->organization)
+                                : holder_name(page, fact);
+    Layout row{LayoutKind::table_row, "", {}};
+    row.sentences = {cell(page, who), say_forecast(page, fact), cell(page, due_in_words(fact)),
+                     say_standing(page, forecast)};
+    section.layouts.push_back(std::move(row));
+  }
+  return section;
+}
+
+}  // namespace dossier

@@ -1,0 +1,133 @@
+// What becomes of positions, forecasts and questions over versions.
+
+#include "render/evolution.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/render/press_of_claims.h"
+
+namespace dossier {
+namespace {
+
+bool says(const Dossier& dossier, std::string_view section, std::string_view words) {
+  const std::string text = show(dossier, section);
+  INFO(text);
+  const bool found = text.find(words) != std::string::npos;
+  CHECK(found);
+  return found;
+}
+
+Stance position(Polarity polarity, StanceKind kind = StanceKind::assessment) {
+  Stance stance;
+  stance.holder = "Nathan Lambert";
+  stance.target = "GLM-5.1";
+  stance.topic = "open-models-standing";
+  stance.polarity = polarity;
+  stance.kind = kind;
+  return stance;
+}
+
+Release planned(const std::string& maker, const std::string& model, Day due) {
+  Release content = release(maker, model);
+  content.planned = true;
+  content.date = DateWindow{due, due};
+  return content;
+}
+
+TEST_CASE("a position's evolution names the evidence that moved it") {
+  struct Case {
+    std::string_view name;
+    Stance before, after;
+    std::string_view printed;
+  };
+  const Case cases[] = {
+      {"a trend turned round", trend("CAISI", Direction::widening),
+       trend("CAISI", Direction::narrowing),
+       "Evolution: reversed, from widening [1] to narrowing [2]."},
+      {"a trend short of its opposite", trend("CAISI", Direction::widening),
+       trend("CAISI", Direction::stable),
+       "Evolution: moved, from widening [1] to holding steady [2]."},
+      {"plain after mixed", position(Polarity::mixed), position(Polarity::support),
+       "Evolution: strengthened, from a mixed view [1] to support [2]."},
+      {"mixed after plain", position(Polarity::oppose), position(Polarity::mixed),
+       "Evolution: softened, from opposition [1] to a mixed view [2]."},
+      {"for after against", position(Polarity::oppose), position(Polarity::support),
+       "Evolution: reversed, from opposition [1] to support [2]."},
+      {"a finding after a forecast", position(Polarity::support, StanceKind::forecast),
+       position(Polarity::support),
+       "Evolution: strengthened, from a forecast [1] to a finding [2]."},
+  };
+  for (const Case& c : cases) {
+    DYNAMIC_SECTION(c.name) {
+      Press press;
+      press.source("Gazette", day(3, 2))
+          .claim(c.before, "Said once.", "", "it stands at that place");
+      const auto first = compose_at(press, day(3, 4));
+      REQUIRE(first.has_value());
+      says(*first, "Perspectives", "Evolution: first appearance, March 2 [1].");
+      press.source("Ledger", day(4, 2))
+          .claim(c.after, "Said later.", "", "it stands at this place");
+      const auto second = compose_at(press, day(4, 4), &*first);
+      REQUIRE(second.has_value());
+      says(*second, "Perspectives", c.printed);
+      says(*second, "What's new", "Positions moved: ");
+    }
+  }
+}
+
+TEST_CASE("who says it again is consistent, and who says nothing is silent since his last word") {
+  Press press;
+  press.source("Gazette", day(3, 2))
+      .claim(trend("CAISI", Direction::widening), "CAISI sees the gap widen.")
+      .claim(trend("Epoch AI", Direction::stable), "Epoch AI sees a stable gap.");
+  const auto first = compose_at(press, day(3, 4));
+  REQUIRE(first.has_value());
+  press.source("Ledger", day(4, 2))
+      .claim(trend("CAISI", Direction::widening), "CAISI still sees it widen.")
+      .claim(release("Z.ai", "GLM-5.1"), "Z.ai released GLM-5.1.");
+  const auto second = compose_at(press, day(4, 4), &*first);
+  REQUIRE(second.has_value());
+  says(*second, "Perspectives", "Evolution: consistent, said again by April 2 [2].");
+  says(*second, "Perspectives", "Evolution: silent since March 2 [1].");
+}
+
+TEST_CASE("a forecast is true or failed only where the graph or an editor says so") {
+  Press press;
+  press.source("Gazette", day(3, 2))
+      .claim(planned("Z.ai", "GLM-5.1", day(3, 20)), "Z.ai: GLM-5.1 is due on March 20.")
+      .claim(planned("MiniMax", "MiniMax M3", day(3, 20)), "MiniMax M3 is due on March 20.")
+      .claim(planned("Moonshot AI", "Kimi K3", day(9, 1)),
+             "Moonshot AI: Kimi K3 is due on September 1.");
+  const auto first = compose_at(press, day(3, 4));
+  REQUIRE(first.has_value());
+  says(*first, "Forecasts", "Z.ai|GLM-5.1 is released [1]|March 20, 2026|Not yet due|");
+  press.source("Ledger", day(3, 21)).claim(release("Z.ai", "GLM-5.1"), "Z.ai released GLM-5.1.");
+  const auto second = compose_at(press, day(4, 4), &*first);
+  REQUIRE(second.has_value());
+  says(*second, "Forecasts", "Z.ai|GLM-5.1 is released [1]|March 20, 2026|Came true [2]|");
+  says(*second, "Forecasts",
+       "MiniMax|MiniMax M3 is released [1]|March 20, 2026|Came due; no release found|");
+  says(*second, "Forecasts", "Moonshot AI|Kimi K3 is released [1]|September 1, 2026|Not yet due|");
+  says(*second, "Open questions", "Closed: Would Z.ai's GLM-5.1 come out by March 20, 2026 [1]?");
+}
+
+TEST_CASE("a maker's own figure opens a question that an independent one closes") {
+  Press press;
+  press.source("Gazette", day(3, 2))
+      .claim(score("GLM-5.1", "GPQA Diamond", 81.5, "81.5"), "Z.ai claims 81.5%.", "Z.ai");
+  const auto first = compose_at(press, day(3, 4));
+  REQUIRE(first.has_value());
+  says(*first, "Open questions",
+       "Will anybody else's measurement bear out the 81.5% that Z.ai claims for GLM-5.1 on GPQA "
+       "Diamond [1]?");
+  press.source("Ledger", day(3, 9))
+      .claim(score("GLM-5.1", "GPQA Diamond", 77, "77"), "Artificial Analysis measured 77%.",
+             "Artificial Analysis");
+  const auto second = compose_at(press, day(3, 10), &*first);
+  REQUIRE(second.has_value());
+  says(*second, "Open questions", "Artificial Analysis has it at 77% [2].");
+  says(*second, "Open questions", "New: Which figure holds for GLM-5.1 on GPQA Diamond");
+}
+
+}  // namespace
+}  // namespace dossier
