@@ -141,7 +141,6 @@ void add_looks(CLI::App* review, ReviewOptions& options) {
       ->capture_default_str();
   CLI::App* publish = verb(review, options, "publish", "Publish the draft as the next version");
   needs(publish, "ID", options.dossier, "Dossier");
-  publish->add_option("--out", options.out, "Folder of the pages")->capture_default_str();
   CLI::App* undo = verb(review, options, "undo", "Take a decision back");
   needs(undo, "NUMBER", options.subject, "As `review log` prints it");
   takes_why(undo, options);
@@ -185,6 +184,8 @@ DeskCommands::DeskCommands(CLI::App& app) : parsed_{std::make_unique<Parsed>()} 
   ReviewOptions& options = parsed_->review;
   review->require_subcommand(0, 1);
   review->add_option("--by", options.by, "Who decides; $DOSSIER_EDITOR or $USER if left out");
+  review->add_option("--out", options.out, "Folder that published pages are written to")
+      ->capture_default_str();
   review->footer(
       "Without a command: the queue on the screen, by single keys (? lists them). Decisions are\n"
       "kept beside the data and hold over every later update; none is lost, each can be undone.\n"

@@ -151,12 +151,12 @@ Result<Publication> publish_dossiers(Store& store,
     if (composed_before && topic.changed.empty() && !topic.afresh) continue;
     if (!composed_before) {
       auto next = compose_members(store, dossiers[i], topic, aliases, terms);
-      if (!next && next.error().code == ErrorCode::unproved) {
+      const bool unproved = !next && next.error().code == ErrorCode::unproved;
+      if (unproved) {  // Its members are kept, and the next run composes it again
         publication.unpublished.push_back(next.error().message);
-        continue;  // Tried again by the next run
-      }
-      if (!next) return tl::unexpected(next.error());
-      if (*next && terms.as_drafts) {
+      } else if (!next) {
+        return tl::unexpected(next.error());
+      } else if (*next && terms.as_drafts) {
         publication.drafts.push_back(std::move(**next));
       } else if (*next) {
         if (auto done = store.publish(version_record(**next)); !done) {
@@ -164,8 +164,8 @@ Result<Publication> publish_dossiers(Store& store,
         }
         publication.versions.push_back({dossiers[i].id, (*next)->version});
       }
+      topic.state.composed = unproved ? std::string{} : basis;
     }
-    topic.state.composed = basis;
     if (auto kept = store.put_topic(dossiers[i].id, topic.state, topic.changed, topic.afresh);
         !kept) {
       return tl::unexpected(kept.error());

@@ -145,6 +145,9 @@ std::string swapped(std::string_view text) {
 // Whether the capital at its start is only that of a sentence's beginning, not a name's.
 bool starts_a_sentence(std::string_view text, std::string_view evidence, const Lexicon& lexicon) {
   const std::string_view word = text.substr(0, text.find_first_of(" ,"));
+  for (const std::string_view mark : {"\u201C", "\"", "\u2018"}) {  // It may begin with his words
+    if (evidence.starts_with(mark)) evidence.remove_prefix(mark.size());
+  }
   if (word.empty() || !std::isupper(static_cast<unsigned char>(word[0]))) return false;
   const bool plain = std::ranges::all_of(word.substr(1), [](char c) {
     return std::islower(static_cast<unsigned char>(c)) || c == '-';

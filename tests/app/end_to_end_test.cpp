@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "render/history_page.h"
 #include "tests/support/example_desk.h"
 
 namespace dossier {
@@ -108,7 +109,8 @@ TEST_CASE("the example shows a release, a conflict, its corroboration and people
   }
   CHECK(contains(text_of(third, "What's new"), "Corroborated: "));
   CHECK(contains(text_of(third, "Tensions"), "holding steady"));
-  CHECK(contains(text_of(third, "Perspectives"), "limits on open-weight models"));
+  CHECK(contains(text_of(third, "Perspectives"), "a ban on open-weight models"));
+  CHECK(contains(text_of(third, "Perspectives"), "Argues that nobody \"should"));
 }
 
 TEST_CASE("update --json ends with a line that counts what was done") {
@@ -135,8 +137,9 @@ TEST_CASE("without --json an update that goes well prints nothing") {
   CHECK(run.status == 0);
   CHECK(run.out.empty());
   CHECK(run.err.empty());
+  // The copy above the version's folder differs in its link into it alone.
   CHECK(desk.page(std::string{kExampleId} + ".md") ==
-        desk.page(std::string{kExampleId} + "/v1.md"));
+        moved_above_folder(desk.page(std::string{kExampleId} + "/v1.md"), kExampleId));
 }
 
 TEST_CASE("every claim is cited, and every citation stands among the sources") {
@@ -211,7 +214,20 @@ TEST_CASE("show prints the very bytes of the pages") {
     }
   }
   CHECK(weeks.desk.run({"show", kExampleId}).out ==
-        weeks.desk.page(std::string{kExampleId} + ".md"));
+        weeks.desk.page(std::string{kExampleId} + "/v3.md"));
+}
+
+TEST_CASE("the history link leads to the versions, from each of them and from the page above") {
+  const ThreeWeeks& weeks = three_weeks();
+  const std::string id = kExampleId;
+  CHECK(weeks.desk.page(id + "/v2.html").find("<a href=\"./\">history</a>") != std::string::npos);
+  CHECK(weeks.desk.page(id + ".html").find("<a href=\"" + id + "/\">history</a>") !=
+        std::string::npos);
+  CHECK(weeks.desk.page(id + ".md").find("[history](" + id + "/)\n") != std::string::npos);
+  const std::string history = weeks.desk.page(id + "/index.html");
+  for (const char* version : {"v1", "v2", "v3"}) {
+    CHECK(history.find("<a href=\"" + std::string{version} + ".html\">") != std::string::npos);
+  }
 }
 
 TEST_CASE("a version, once published, never changes") {
