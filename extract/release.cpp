@@ -202,13 +202,19 @@ class ReleaseFinder {
   [[nodiscard]] const Mention* maker_mention(const Mention& model) const {
     const std::string maker = name_key(scene_.maker_of(model));
     if (maker.empty()) return nullptr;
-    const Mention* found = nullptr;
-    for (const Mention& mention : reading_.mentions) {
-      if (mention.span.start >= scene_.sentence().span.end) break;
-      if (mention.kind != NameKind::organization) continue;
-      if (scene_.organization_key(mention.canonical) == maker) found = &mention;
+    // Backward, and not for ever: a page of a hundred thousand releases must end, too.
+    constexpr std::size_t kLookedAtMax = 500;
+    const auto end =
+        std::ranges::lower_bound(reading_.mentions, scene_.sentence().span.end, {},
+                                 [](const Mention& mention) { return mention.span.start; });
+    std::size_t looked_at = 0;
+    for (auto mention = std::make_reverse_iterator(end);
+         mention != reading_.mentions.rend() && looked_at < kLookedAtMax; ++mention) {
+      if (mention->kind != NameKind::organization) continue;
+      ++looked_at;
+      if (scene_.organization_key(mention->canonical) == maker) return &*mention;
     }
-    return found;
+    return nullptr;
   }
 
   void support(Claim& claim, const char* field, const Mention* mention) const {
