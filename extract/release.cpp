@@ -255,6 +255,23 @@ class ReleaseFinder {
   std::vector<Claim>& claims_;
 };
 
+// "NAME is coming soon", two lines above "NAME has 2.4T parameters and is here": one of them is
+// misread, or the page itself is unsure. Neither is printed as out.
+void doubt_what_is_also_planned(std::vector<Claim>& claims) {
+  std::vector<std::string> planned;
+  for (const Claim& claim : claims) {
+    const auto& release = std::get<Release>(claim.content);
+    if (release.planned) planned.push_back(release.model);
+  }
+  std::ranges::sort(planned);
+  for (Claim& claim : claims) {
+    const auto& release = std::get<Release>(claim.content);
+    if (!release.planned && std::ranges::binary_search(planned, release.model)) {
+      claim.confidence = Confidence::tentative;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Claim> find_releases(const Reading& reading) {
@@ -269,6 +286,7 @@ std::vector<Claim> find_releases(const Reading& reading) {
     read_named_later(reading, i, claims);
     read_group_followup(reading, i, claims);
   }
+  doubt_what_is_also_planned(claims);
   return claims;
 }
 

@@ -256,5 +256,24 @@ TEST_CASE("the sentence after an announcement says when the model comes out") {
   }
 }
 
+TEST_CASE("what a page also calls planned is not surely out") {
+  const auto surely = [](const char* marked) {
+    const MarkedText text(marked);
+    std::string shown;
+    for (const Claim& claim : find_releases(text.reading())) {
+      const auto& content = std::get<Release>(claim.content);
+      if (content.planned || claim.confidence != Confidence::confident) continue;
+      shown += content.model + ";";
+    }
+    return shown;
+  };
+  CHECK(surely("{Moonshot AI|organization} released {Kimi K3|model} under the MIT license.") ==
+        "Kimi K3;");
+  CHECK(surely("{Moonshot AI|organization} will release {Kimi K3|model} in June. {Moonshot "
+               "AI|organization} "
+               "released {Kimi K3|model} under the MIT license. {Moonshot AI|organization} "
+               "released {Kimi K2.6|model} under the MIT license.") == "Kimi K2.6;");
+}
+
 }  // namespace
 }  // namespace dossier
