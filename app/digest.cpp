@@ -160,17 +160,14 @@ int run_digest(const GlobalOptions& global, const DigestOptions& options) {
     report.trouble("--since " + options.since + ": expected 7d, YYYY-MM-DD or last");
     return kBadUsage;
   }
-  const auto configuration = load_configuration(global.config);
-  if (!configuration) {
-    report.trouble(configuration.error().message);
+  const auto setup = load_setup(global);
+  if (!setup) {
+    report.trouble(setup.error().message);
     return kBadUsage;
   }
-  const auto lexicon = load_lexicon(global.config, *configuration);
-  if (!lexicon) {
-    report.trouble(lexicon.error().message);
-    return kBadUsage;
-  }
-  const bool is_draft = options.preview || configuration->publish == PublishMode::review;
+  const Configuration& configuration = setup->configuration;
+  const Lexicon& lexicon = setup->lexicon;
+  const bool is_draft = options.preview || configuration.publish == PublishMode::review;
   auto store = is_draft ? Store::open_for_reading(global.store) : Store::open(global.store);
   if (!store) return report.failure(store.error());
   const auto rulings = load_rulings(global.store);
@@ -185,8 +182,8 @@ int run_digest(const GlobalOptions& global, const DigestOptions& options) {
                  : nothing_new(global, &**last, report);
   }
   std::vector<std::string> unproved;
-  const auto digest = compose_digest(*store, configuration->dossiers, *since,
-                                     {*lexicon, *rulings, now, is_draft, &unproved});
+  const auto digest = compose_digest(*store, configuration.dossiers, *since,
+                                     {lexicon, *rulings, now, is_draft, &unproved});
   for (const std::string& finding : unproved) report.note("left out: " + finding);
   if (!digest) {
     const int status = report.failure(digest.error());

@@ -1,5 +1,4 @@
-// The command line as a value. options.cpp and options_store.cpp alone know the library that reads
-// it.
+// The command line as a value. The files options*.cpp alone know the library that reads it.
 
 #pragma once
 

@@ -116,16 +116,12 @@ Json to_json(const Totals& totals) {
 
 int run_re_extract(const GlobalOptions& global, const ReExtractOptions& options) {
   const Report report{global};
-  const auto configuration = load_configuration(global.config);
-  if (!configuration) {
-    report.trouble(configuration.error().message);
+  const auto setup = load_setup(global);
+  if (!setup) {
+    report.trouble(setup.error().message);
     return kBadUsage;
   }
-  const auto lexicon = load_lexicon(global.config, *configuration);
-  if (!lexicon) {
-    report.trouble(lexicon.error().message);
-    return kBadUsage;
-  }
+  const Lexicon& lexicon = setup->lexicon;
   auto store = Store::open(global.store);
   if (!store) return report.failure(store.error());
   const auto ids = wanted(*store, options);
@@ -134,7 +130,7 @@ int run_re_extract(const GlobalOptions& global, const ReExtractOptions& options)
   for (const std::string& id : *ids) {
     const auto source = store->source(id);
     if (!source) return report.failure(source.error());
-    if (auto done = read_one(*store, **source, *lexicon, now_of(global), totals, report); !done) {
+    if (auto done = read_one(*store, **source, lexicon, now_of(global), totals, report); !done) {
       return report.failure(done.error());
     }
   }

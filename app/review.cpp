@@ -224,17 +224,23 @@ PublishTerms terms_of(const Sitting& sitting, const Rulings& rulings) {
   return {sitting.lexicon, rulings, sitting.now, true, nullptr};
 }
 
-// The draft, or a published version where one is asked for or there is nothing new.
-Result<Dossier> page_of(const Sitting& sitting, const std::string& id, int version) {
+Result<std::optional<Draft>> read_draft(const Sitting& sitting, const std::string& id) {
   const auto store = sitting.open();
   if (!store) return tl::unexpected(store.error());
+  const auto rulings = load_rulings(sitting.global.store);
+  if (!rulings) return tl::unexpected(rulings.error());
+  return draft_of(*store, sitting.configuration, id, terms_of(sitting, *rulings));
+}
+
+// The draft, or a published version where one is asked for or there is nothing new.
+Result<Dossier> page_of(const Sitting& sitting, const std::string& id, int version) {
   if (version == 0) {
-    const auto rulings = load_rulings(sitting.global.store);
-    if (!rulings) return tl::unexpected(rulings.error());
-    auto draft = draft_of(*store, sitting.configuration, id, terms_of(sitting, *rulings));
+    auto draft = read_draft(sitting, id);
     if (!draft) return tl::unexpected(draft.error());
     if (*draft) return std::move((**draft).dossier);
   }
+  const auto store = sitting.open();
+  if (!store) return tl::unexpected(store.error());
   const auto record = find_version(*store, id, version);
   if (!record) return tl::unexpected(record.error());
   return read_record(record->record);
@@ -254,12 +260,7 @@ int print_sentences(const Sitting& sitting) {
 }
 
 int print_draft(const Sitting& sitting) {
-  const auto store = sitting.open();
-  if (!store) return sitting.report.failure(store.error());
-  const auto rulings = load_rulings(sitting.global.store);
-  if (!rulings) return sitting.report.failure(rulings.error());
-  const auto draft =
-      draft_of(*store, sitting.configuration, sitting.options.dossier, terms_of(sitting, *rulings));
+  const auto draft = read_draft(sitting, sitting.options.dossier);
   if (!draft) return sitting.report.failure(draft.error());
   if (!*draft) {
     if (!sitting.global.quiet) sitting.report.trouble("there is nothing new to publish");
@@ -387,12 +388,7 @@ Result<Decision> decision_from(const Sitting& sitting, const Verb& verb) {
 
 // After an edit: whether the page still has it, or fell back to what can be proved.
 int tell_whether_edit_holds(const Sitting& sitting) {
-  const auto store = sitting.open();
-  if (!store) return sitting.report.failure(store.error());
-  const auto rulings = load_rulings(sitting.global.store);
-  if (!rulings) return sitting.report.failure(rulings.error());
-  const auto draft =
-      draft_of(*store, sitting.configuration, sitting.options.dossier, terms_of(sitting, *rulings));
+  const auto draft = read_draft(sitting, sitting.options.dossier);
   if (!draft) return sitting.report.failure(draft.error());
   if (!*draft) return kDone;
   for (const std::string& line : (*draft)->left_out)
@@ -527,18 +523,15 @@ int sit_down(const Sitting& sitting) {
 
 int run_review(const GlobalOptions& global, const ReviewOptions& options) {
   const Report report{global};
-  const auto configuration = load_configuration(global.config);
-  if (!configuration) {
-    report.trouble(configuration.error().message);
+  const auto setup = load_setup(global);
+  if (!setup) {
+    report.trouble(setup.error().message);
     return kBadUsage;
   }
-  const auto lexicon = load_lexicon(global.config, *configuration);
-  if (!lexicon) {
-    report.trouble(lexicon.error().message);
-    return kBadUsage;
-  }
-  const Sitting sitting{
-      global, options, report, *configuration, *lexicon, editor_of(options), now_of(global)};
+  const Configuration& configuration = setup->configuration;
+  const Lexicon& lexicon = setup->lexicon;
+  const Sitting sitting{global,        options, report, configuration, lexicon, editor_of(options),
+                        now_of(global)};
   constexpr std::array kLooks{"queue", "log", "sentences", "draft"};
   const bool looks = std::ranges::find(kLooks, options.verb) != kLooks.end();
   if (!looks && sitting.who.empty()) {

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <filesystem>
+#include <utility>
 
 #include "app/file.h"
 
@@ -27,6 +28,14 @@ Result<Lexicon> load_lexicon(const std::string& configuration_path,
   const auto text = read_file(path);
   if (!text) return within(configuration_path + ": lexicon", text.error());
   return Lexicon::load(*text, path);
+}
+
+Result<Setup> load_setup(const GlobalOptions& global) {
+  auto configuration = load_configuration(global.config);
+  if (!configuration) return tl::unexpected(configuration.error());
+  auto lexicon = load_lexicon(global.config, *configuration);
+  if (!lexicon) return tl::unexpected(lexicon.error());
+  return Setup{std::move(*configuration), std::move(*lexicon)};
 }
 
 Result<Rulings> load_rulings(const std::string& directory) {

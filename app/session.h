@@ -19,6 +19,13 @@ namespace dossier {
 [[nodiscard]] Result<Lexicon> load_lexicon(const std::string& configuration_path,
                                            const Configuration& configuration);
 
+// What a command that composes or reads texts begins with.
+struct Setup {
+  Configuration configuration;
+  Lexicon lexicon;
+};
+[[nodiscard]] Result<Setup> load_setup(const GlobalOptions& global);
+
 // What the editors decided on the store in that directory.
 [[nodiscard]] Result<Rulings> load_rulings(const std::string& directory);
 

@@ -86,31 +86,28 @@ int run_update(const GlobalOptions& global, const UpdateOptions& options) {
   const auto started = std::chrono::steady_clock::now();
   const Report report{global};
   const Time now = now_of(global);
-  const auto configuration = load_configuration(global.config);
-  if (!configuration) {
-    report.trouble(configuration.error().message);
+  const auto setup = load_setup(global);
+  if (!setup) {
+    report.trouble(setup.error().message);
     return kBadUsage;
   }
-  const auto lexicon = load_lexicon(global.config, *configuration);
-  if (!lexicon) {
-    report.trouble(lexicon.error().message);
-    return kBadUsage;
-  }
+  const Configuration& configuration = setup->configuration;
+  const Lexicon& lexicon = setup->lexicon;
   if (!options.only.empty() &&
-      std::ranges::none_of(configuration->feeds, [&](const FeedConfiguration& feed) {
+      std::ranges::none_of(configuration.feeds, [&](const FeedConfiguration& feed) {
         return feed.url == options.only || feed.name == options.only;
       })) {
     report.trouble("--only " + options.only + ": no feed of that address or name in " +
                    global.config);
     return kBadUsage;
   }
-  if (options.dry_run) return tell_what_is_due(global, options, *configuration, report, now);
+  if (options.dry_run) return tell_what_is_due(global, options, configuration, report, now);
 
   auto store = Store::open(global.store);
   if (!store) return report.failure(store.error());
   std::mt19937_64 random{std::random_device{}()};
   StoredRobots robots{*store, now};
-  FetchOptions fetching = fetch_options(*configuration);
+  FetchOptions fetching = fetch_options(configuration);
   fetching.robots = &robots;
   fetching.order = random();
   const auto fetcher = make_curl_fetcher(std::move(fetching));
@@ -126,7 +123,7 @@ int run_update(const GlobalOptions& global, const UpdateOptions& options) {
     const std::chrono::milliseconds all = *options.deadline;
     crawl_options.stop.deadline = started + all - std::min(all / 10, kPublishingTime);
   }
-  const auto totals = crawl(*configuration, crawl_options, *lexicon, *fetcher, *store, report);
+  const auto totals = crawl(configuration, crawl_options, lexicon, *fetcher, *store, report);
   if (!totals) return report.failure(totals.error());
 
   // Decisions made while we crawled count.
@@ -135,14 +132,14 @@ int run_update(const GlobalOptions& global, const UpdateOptions& options) {
   Publication publication;
   if (!interrupted) {
     std::vector<std::string> unproved;
-    const bool as_drafts = configuration->publish == PublishMode::review;
-    auto done = publish_dossiers(*store, configuration->dossiers,
-                                 {*lexicon, *rulings, now, as_drafts, &unproved});
+    const bool as_drafts = configuration.publish == PublishMode::review;
+    auto done = publish_dossiers(*store, configuration.dossiers,
+                                 {lexicon, *rulings, now, as_drafts, &unproved});
     for (const std::string& finding : unproved) report.note("left out: " + finding);
     if (!done) return report.failure(done.error());
     publication = std::move(*done);
   }
-  if (auto done = write_pages(*store, configuration->dossiers, options.out); !done) {
+  if (auto done = write_pages(*store, configuration.dossiers, options.out); !done) {
     return report.failure(done.error());
   }
   if (auto done = write_drafts(publication.drafts, options.out); !done) {
@@ -162,7 +159,7 @@ int run_update(const GlobalOptions& global, const UpdateOptions& options) {
   if (auto done = store->append_run(now, ledger); !done) return report.failure(done.error());
   if (auto done = store->sync(); !done) return report.failure(done.error());
   if (!options.metrics.empty()) {
-    const auto feeds = feed_health(*configuration, &*store, now);
+    const auto feeds = feed_health(configuration, &*store, now);
     if (!feeds) return report.failure(feeds.error());
     const auto done = write_file(options.metrics, write_prometheus(*feeds, &*totals, now));
     if (!done) return report.failure(done.error());

@@ -35,14 +35,12 @@ class AttributionChecker {
   }
 
  private:
-  using Statements = std::vector<const Claimed*>;
-  [[nodiscard]] const Statements& statements() const { return r_.grounds.statements; }
   void say(std::string message, std::string subject = {}) {
     messages_.push_back({std::move(message), std::move(subject)});
   }
   template <typename Test>
   [[nodiscard]] bool any(Test test) const {
-    return std::ranges::any_of(statements(), [&](const Claimed* c) { return test(*c); });
+    return std::ranges::any_of(r_.statements(), [&](const Claimed* c) { return test(*c); });
   }
 
   [[nodiscard]] bool is_by(const Claimed& claimed, const Mention& mention) const {
@@ -110,7 +108,7 @@ class AttributionChecker {
     }
     named.erase("");
     if (named.empty()) return;
-    for (const Claimed* claimed : statements()) {
+    for (const Claimed* claimed : r_.statements()) {
       const std::string& side = claimed->content.direction;
       if (!side.empty() && side != "none" && !named.contains(side)) {
         return say("asks without the side of " + claimed->content.holder);
@@ -148,7 +146,7 @@ class AttributionChecker {
       quotation.remove_suffix(1);
     }
     Statements carrying;
-    for (const Claimed* claimed : statements()) {
+    for (const Claimed* claimed : r_.statements()) {
       if (carries(*claimed, quotation)) carrying.push_back(claimed);
     }
     if (carrying.empty()) return;  // Found by others
@@ -171,7 +169,7 @@ class AttributionChecker {
   // --- Holders and givers
 
   void check_holders() {
-    for (const Claimed* claimed : statements()) {
+    for (const Claimed* claimed : r_.statements()) {
       const Content& content = claimed->content;
       if (content.kind != "stance") continue;
       // "The gap is disputed: it is widening [3], or narrowing [9]" names nobody, and need not.
@@ -215,7 +213,7 @@ class AttributionChecker {
 
   // A figure that only its maker gives is told as the maker's.
   void check_own_account() {
-    for (const Claimed* claimed : statements()) {
+    for (const Claimed* claimed : r_.statements()) {
       if (claimed->content.kind != "benchmark" || claimed->voices.size() != 1) continue;
       const std::string& voice = claimed->voices.front();
       if (!r_.names.is_maker(voice) || r_.tells_of(voice)) continue;

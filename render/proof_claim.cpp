@@ -9,8 +9,6 @@
 namespace dossier::proof {
 namespace {
 
-using Statements = std::vector<const Claimed*>;
-
 template <typename List>
 bool holds(const List& list, std::string_view word) {
   return std::ranges::find(list, word) != std::end(list);
@@ -62,29 +60,8 @@ class ClaimChecker {
   }
 
  private:
-  [[nodiscard]] const Statements& statements() const { return r_.grounds.statements; }
-  [[nodiscard]] bool has_kind(std::string_view kind) const {
-    return std::ranges::any_of(statements(),
-                               [&](const Claimed* c) { return c->content.kind == kind; });
-  }
-  [[nodiscard]] std::string printed(std::size_t first, std::size_t last) const {
-    return std::string{
-        r_.plain.substr(r_.words[first].start, r_.words[last].end - r_.words[first].start)};
-  }
-  [[nodiscard]] static const std::string& printed(const Mention& mention) {
-    return mention.printed;
-  }
   void say(std::string message, std::string subject) {
     messages_.push_back({std::move(message), std::move(subject)});
-  }
-
-  [[nodiscard]] bool is_model(const Mention& mention) const {
-    return std::ranges::any_of(mention.names,
-                               [&](const std::string& name) { return r_.names.is_model(name); });
-  }
-  [[nodiscard]] bool is_benchmark(const Mention& mention) const {
-    return std::ranges::any_of(
-        mention.names, [&](const std::string& name) { return r_.names.is_benchmark(name); });
   }
 
   // --- Figures
@@ -98,14 +75,14 @@ class ClaimChecker {
       if (r_.key(figure.word + 1) != "place") return;
     }
     Statements carrying;
-    for (const Claimed* claimed : statements()) {
+    for (const Claimed* claimed : r_.statements()) {
       if (field_of(claimed->content, figure) != Field::none) carrying.push_back(claimed);
     }
-    const std::string text = printed(figure.word, figure.word);
+    const std::string text = r_.printed(figure.word, figure.word);
     if (has_sign(figure)) return say("figure " + text + " has a sign", '-' + text);
     if (carrying.empty()) {
       // A stance told in other words may hold figures of its own: its evidence judges them.
-      if (!has_kind("stance") && !has_kind("event") && !statements().empty()) {
+      if (!r_.has_kind("stance") && !r_.has_kind("event") && !r_.statements().empty()) {
         say("figure " + text + " is none that its statements give", text);
       }
       return;
@@ -137,13 +114,13 @@ class ClaimChecker {
   [[nodiscard]] bool fits_model(const Content& content, const Figure& figure) const {
     if (r_.key(figure.word + 1) == "for") {  // "against 80.28 for GPT-5.5"
       const auto next = std::ranges::find(r_.mentions, figure.word + 2, &Mention::first);
-      if (next != r_.mentions.end() && is_model(*next)) return r_.means(*next, content.model);
+      if (next != r_.mentions.end() && r_.is_model(*next)) return r_.means(*next, content.model);
     }
     const Mention* nearest = nullptr;
     const Mention* first = nullptr;
     for (const Mention& mention : r_.mentions) {
       if (mention.last >= figure.word) break;
-      if (!is_model(mention)) continue;
+      if (!r_.is_model(mention)) continue;
       if (first == nullptr) first = &mention;
       nearest = &mention;
     }
@@ -169,7 +146,7 @@ class ClaimChecker {
     }
     bool any = false;
     for (const Mention& mention : r_.mentions) {
-      if (!is_benchmark(mention)) continue;
+      if (!r_.is_benchmark(mention)) continue;
       any = true;
       const bool fits = r_.means(mention, content.benchmark);
       if (leads_on && mention.first == next) return fits;
@@ -187,7 +164,7 @@ class ClaimChecker {
     if (content.rank && equal(*content.rank, figure.value)) return !percent;
     if (content.unit == "%") return percent || r_.key(figure.word + 1) == "percent";
     if (!percent) return true;
-    const std::string marked = printed(figure.word, figure.word) + '%';
+    const std::string marked = r_.printed(figure.word, figure.word) + '%';
     return std::ranges::any_of(r_.grounds.passages, [&](const std::string& passage) {
       return passage.find(marked) != std::string::npos;
     });
@@ -220,7 +197,7 @@ class ClaimChecker {
   }
   [[nodiscard]] bool tells_of_any_model_of(const Content& content) const {
     return r_.tells_of(content.model) ||
-           std::ranges::none_of(r_.mentions, [&](const Mention& m) { return is_model(m); });
+           std::ranges::none_of(r_.mentions, [&](const Mention& m) { return r_.is_model(m); });
   }
 
   // --- Comparisons
@@ -251,23 +228,23 @@ class ClaimChecker {
     if (!relation) return;
     std::vector<const Mention*> before;
     for (const Mention& mention : r_.mentions) {
-      if (mention.last < at && is_model(mention)) before.push_back(&mention);
+      if (mention.last < at && r_.is_model(mention)) before.push_back(&mention);
     }
     std::size_t end = at;
     for (const Mention& mention : r_.mentions) {
-      if (mention.first <= at || !is_model(mention)) continue;
+      if (mention.first <= at || !r_.is_model(mention)) continue;
       if (!stands_in_list(end, mention.first)) break;
       end = mention.last;
       const bool proved =
           before.empty() ? !std::ranges::none_of(
-                               statements(),
+                               r_.statements(),
                                [&](const Claimed* c) { return c->content.relation == *relation; })
                          : compares(*before.front(), *relation, mention) ||
                                compares(*before.back(), *relation, mention);
       if (!proved) {
-        say("that it is \"" + printed(at, at) + "\" " + printed(mention) +
+        say("that it is \"" + r_.printed(at, at) + "\" " + mention.printed +
                 " is none of its statements",
-            printed(mention));
+            mention.printed);
       }
     }
   }
@@ -291,7 +268,7 @@ class ClaimChecker {
     bool any = false;
     for (const Mention& mention : r_.mentions) {
       const std::size_t place = r_.words[mention.first].start;
-      if (place < start || place > end || !is_benchmark(mention)) continue;
+      if (place < start || place > end || !r_.is_benchmark(mention)) continue;
       if (r_.means(mention, benchmark)) return true;
       any = true;
     }
@@ -306,7 +283,7 @@ class ClaimChecker {
              (c.relation == inverse(relation) && r_.means(other, c.model) &&
               r_.means(subject, c.versus));
     };
-    if (std::ranges::any_of(statements(), [&](const Claimed* c) { return is(c->content); })) {
+    if (std::ranges::any_of(r_.statements(), [&](const Claimed* c) { return is(c->content); })) {
       return true;
     }
     return by_scores(subject, relation, other);
@@ -314,10 +291,10 @@ class ClaimChecker {
 
   [[nodiscard]] bool by_scores(const Mention& subject, std::string_view relation,
                                const Mention& other) const {
-    for (const Claimed* one : statements()) {
+    for (const Claimed* one : r_.statements()) {
       if (one->content.relation != "score" || !one->content.value) continue;
       if (!r_.means(subject, one->content.model)) continue;
-      for (const Claimed* two : statements()) {
+      for (const Claimed* two : r_.statements()) {
         const Content& c = two->content;
         if (c.relation != "score" || !c.value || c.benchmark != one->content.benchmark ||
             !r_.means(other, c.model)) {
@@ -338,7 +315,7 @@ class ClaimChecker {
     for (std::size_t i = 0; i + 1 < r_.mentions.size(); ++i) {
       const Mention& model = r_.mentions[i];
       const Mention& benchmark = r_.mentions[i + 1];
-      if (!is_model(model) || !is_benchmark(benchmark)) continue;
+      if (!r_.is_model(model) || !r_.is_benchmark(benchmark)) continue;
       std::size_t next = model.last + 1;
       if (!holds(std::array{"on", "in"}, r_.key(next))) continue;
       if (r_.key(++next) == "the") ++next;
@@ -347,9 +324,9 @@ class ClaimChecker {
         return (r_.means(model, c->content.model) || r_.means(model, c->content.versus)) &&
                r_.means(benchmark, c->content.benchmark);
       };
-      if (std::ranges::none_of(statements(), pairs)) {
-        say("none of its statements tells of " + printed(model) + " on " + printed(benchmark),
-            printed(model));
+      if (std::ranges::none_of(r_.statements(), pairs)) {
+        say("none of its statements tells of " + model.printed + " on " + benchmark.printed,
+            model.printed);
       }
     }
   }
@@ -361,9 +338,9 @@ class ClaimChecker {
     // "Tally Lab has it at 66.8%", behind a question that names it.
     const bool refers_back =
         has_word("it") &&
-        std::ranges::none_of(r_.mentions, [&](const auto& m) { return is_model(m); });
+        std::ranges::none_of(r_.mentions, [&](const auto& m) { return r_.is_model(m); });
     if (refers_back) return;
-    for (const Claimed* claimed : statements()) {
+    for (const Claimed* claimed : r_.statements()) {
       const std::string& model = claimed->content.model;
       if (!r_.names.is_model(model) || r_.tells_of(model)) continue;
       std::string key;
@@ -373,15 +350,15 @@ class ClaimChecker {
       if (!is_class) say("does not name " + model, model);
     }
     for (const Mention& mention : r_.mentions) {
-      if (!is_model(mention) || mention.last + 1 >= r_.words.size()) continue;
+      if (!r_.is_model(mention) || mention.last + 1 >= r_.words.size()) continue;
       const Word& next = r_.words[mention.last + 1];
       const std::size_t end = r_.words[mention.last].end;
       const bool joins = next.start == end + 1 && (r_.plain[end] == ' ' || r_.plain[end] == '-');
       const bool goes_on = next.capital || (next.key[0] >= '0' && next.key[0] <= '9');
       if (!joins || !goes_on || next.in_name || next.spent) continue;
       if (has_joined(r_.grounds.words, r_.words[mention.last].key + next.key)) continue;
-      say("none of its statements tells of " + printed(mention.first, mention.last + 1),
-          printed(mention.first, mention.last + 1));
+      say("none of its statements tells of " + r_.printed(mention.first, mention.last + 1),
+          r_.printed(mention.first, mention.last + 1));
     }
   }
 
@@ -394,7 +371,7 @@ class ClaimChecker {
   void check_marks() {
     const bool marked = has_word("contested") || r_.plain.find("\u2020") != std::string_view::npos;
     const auto stands = [&](std::string_view standing) {
-      return std::ranges::any_of(statements(),
+      return std::ranges::any_of(r_.statements(),
                                  [&](const Claimed* c) { return c->standing == standing; });
     };
     if (marked && !stands("contested")) {
@@ -407,7 +384,7 @@ class ClaimChecker {
 
   // "among open-weight models", "with mini-SWE-agent": a figure without it says too much.
   void check_scope() {
-    for (const Claimed* claimed : statements()) {
+    for (const Claimed* claimed : r_.statements()) {
       const Content& content = claimed->content;
       if (content.kind != "benchmark" || content.among.empty() || !content.rank) continue;
       if (!r_.tells_of(content.model)) continue;
@@ -424,6 +401,25 @@ class ClaimChecker {
 };
 
 }  // namespace
+
+bool Reading::has_kind(std::string_view kind) const {
+  return std::ranges::any_of(statements(),
+                             [&](const Claimed* c) { return c->content.kind == kind; });
+}
+
+bool Reading::is_model(const Mention& mention) const {
+  return std::ranges::any_of(mention.names,
+                             [&](const std::string& name) { return names.is_model(name); });
+}
+
+bool Reading::is_benchmark(const Mention& mention) const {
+  return std::ranges::any_of(mention.names,
+                             [&](const std::string& name) { return names.is_benchmark(name); });
+}
+
+std::string Reading::printed(std::size_t first, std::size_t last) const {
+  return std::string{plain.substr(words[first].start, words[last].end - words[first].start)};
+}
 
 bool Reading::means(const Mention& mention, std::string_view canonical) const {
   if (canonical.empty()) return false;

@@ -12,6 +12,8 @@
 
 namespace dossier::proof {
 
+using Statements = std::vector<const Claimed*>;
+
 // A name as it stands in a sentence: words [first, last], and whom it may mean.
 struct Mention {
   std::size_t first = 0, last = 0;
@@ -31,6 +33,13 @@ struct Reading {
   const Aliases& aliases;
   bool altered = false;  // Not the recorded sentence
 
+  [[nodiscard]] const Statements& statements() const { return grounds.statements; }
+  // Whether it rests on a statement of that kind.
+  [[nodiscard]] bool has_kind(std::string_view kind) const;
+  [[nodiscard]] bool is_model(const Mention& mention) const;
+  [[nodiscard]] bool is_benchmark(const Mention& mention) const;
+  // Words [first, last] as they stand there.
+  [[nodiscard]] std::string printed(std::size_t first, std::size_t last) const;
   [[nodiscard]] bool means(const Mention& mention, std::string_view canonical) const;
   // Whether any mention of the sentence or the label does.
   [[nodiscard]] bool tells_of(std::string_view canonical) const;

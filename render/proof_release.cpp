@@ -9,8 +9,6 @@
 namespace dossier::proof {
 namespace {
 
-using Statements = std::vector<const Claimed*>;
-
 template <typename List>
 bool holds(const List& list, std::string_view word) {
   return std::ranges::find(list, word) != std::end(list);
@@ -22,9 +20,9 @@ class ReleaseChecker {
       : r_{reading}, messages_{messages} {}
 
   void run() {
-    if (!has_kind("release") || r_.plain.find('?') != std::string_view::npos) return;
+    if (!r_.has_kind("release") || r_.plain.find('?') != std::string_view::npos) return;
     for (const Mention& model : r_.mentions) {
-      if (is_model(model)) check_release_of(model);
+      if (r_.is_model(model)) check_release_of(model);
     }
     for (std::size_t i = 0; i < r_.words.size(); ++i) {
       if (r_.words[i].quoted || r_.words[i].in_name) continue;
@@ -34,28 +32,8 @@ class ReleaseChecker {
   }
 
  private:
-  [[nodiscard]] const Statements& statements() const { return r_.grounds.statements; }
-  [[nodiscard]] bool has_kind(std::string_view kind) const {
-    return std::ranges::any_of(statements(),
-                               [&](const Claimed* c) { return c->content.kind == kind; });
-  }
-  [[nodiscard]] std::string printed(std::size_t first, std::size_t last) const {
-    return std::string{
-        r_.plain.substr(r_.words[first].start, r_.words[last].end - r_.words[first].start)};
-  }
-  [[nodiscard]] static const std::string& printed(const Mention& mention) {
-    return mention.printed;
-  }
   void say(std::string message, std::string subject) {
     messages_.push_back({std::move(message), std::move(subject)});
-  }
-  [[nodiscard]] bool is_model(const Mention& mention) const {
-    return std::ranges::any_of(mention.names,
-                               [&](const std::string& name) { return r_.names.is_model(name); });
-  }
-  [[nodiscard]] bool is_benchmark(const Mention& mention) const {
-    return std::ranges::any_of(
-        mention.names, [&](const std::string& name) { return r_.names.is_benchmark(name); });
   }
 
   static std::optional<bool> planned_by(std::string_view key) {
@@ -85,7 +63,7 @@ class ReleaseChecker {
 
   void check_release_of(const Mention& model) {
     Statements releases;
-    for (const Claimed* claimed : statements()) {
+    for (const Claimed* claimed : r_.statements()) {
       if (claimed->content.kind == "release" && r_.means(model, claimed->content.model)) {
         releases.push_back(claimed);
       }
@@ -94,19 +72,19 @@ class ReleaseChecker {
     if (releases.empty()) {
       // "Tidewater Research releases K3", where its statements tell of another model's release.
       const bool object = planned && model.first > 0 && planned_by(r_.key(model.first - 1));
-      const bool owned = owner_of(model) != nullptr && !has_kind("benchmark");
+      const bool owned = owner_of(model) != nullptr && !r_.has_kind("benchmark");
       if (object || owned) {
-        say("none of its statements tells of the release of " + printed(model), printed(model));
+        say("none of its statements tells of the release of " + model.printed, model.printed);
       }
       return;
     }
     if (planned && std::ranges::none_of(releases, [&](const Claimed* c) {
           return c->content.planned == *planned;
         })) {
-      say(std::string{"says that "} + printed(model) +
+      say(std::string{"says that "} + model.printed +
               (*planned ? " was announced, where its statements have it released"
                         : " was released, where its statements have it only announced"),
-          printed(model));
+          model.printed);
     }
     const Mention* maker = owner_of(model);
     if (maker == nullptr) maker = releaser_of(model);
@@ -115,15 +93,15 @@ class ReleaseChecker {
       return c->content.organization.empty() || r_.means(*maker, c->content.organization);
     };
     if (std::ranges::none_of(releases, made_by)) {
-      say(printed(*maker) + " is not who its statements say released " + printed(model),
-          printed(*maker));
+      say(maker->printed + " is not who its statements say released " + model.printed,
+          maker->printed);
     }
   }
 
   // "Northwind AI's Borealis 2.1": the name before, in the possessive.
   [[nodiscard]] const Mention* owner_of(const Mention& model) const {
     for (const Mention& mention : r_.mentions) {
-      if (mention.last >= model.first || is_model(mention)) continue;
+      if (mention.last >= model.first || r_.is_model(mention)) continue;
       const std::string_view between = r_.plain.substr(
           r_.words[mention.last].end, r_.words[model.first].start - r_.words[mention.last].end);
       if (between == "'s " || between == "' ") return &mention;
@@ -134,7 +112,7 @@ class ReleaseChecker {
   // "Tidewater Research released Skerry 3.5", "… it".
   [[nodiscard]] const Mention* releaser_of(const Mention& model) const {
     for (const Mention& mention : r_.mentions) {
-      if (is_model(mention) || is_benchmark(mention)) continue;
+      if (r_.is_model(mention) || r_.is_benchmark(mention)) continue;
       std::size_t verb = mention.last + 1;
       if (r_.key(verb) == "had" || r_.key(verb) == "has") ++verb;
       if (!planned_by(r_.key(verb))) continue;
@@ -157,15 +135,15 @@ class ReleaseChecker {
       for (const Word& word : words_of(plain_form(c->content.license))) key += word.key;
       return !key.empty() && (key == named || key == named + "license");
     };
-    if (has_kind("release") && std::ranges::none_of(statements(), same)) {
-      say("its statements know no " + printed(start, at), printed(start, at - 1));
+    if (r_.has_kind("release") && std::ranges::none_of(r_.statements(), same)) {
+      say("its statements know no " + r_.printed(start, at), r_.printed(start, at - 1));
     }
   }
 
   // "On March 12" is the day itself; the day of a report gives no more than "by".
   void check_exact_day(std::size_t at) {
     const bool exact = r_.key(at) == "on";
-    if ((!exact && r_.key(at) != "by") || !has_kind("release")) return;
+    if ((!exact && r_.key(at) != "by") || !r_.has_kind("release")) return;
     for (const DatePoint& point : dates_of(r_.words, r_.plain)) {
       if (point.first != at + 1 || !point.day) continue;
       const auto covers = [&](const DateWindow& window) { return falls_within(point, window); };
@@ -174,9 +152,9 @@ class ReleaseChecker {
         return c->content.date && c->content.date->first == c->content.date->last &&
                falls_within(point, *c->content.date);
       };
-      if (std::ranges::none_of(statements(), known)) {
-        say("its statements do not give the day " + printed(point.first, point.last),
-            printed(point.first, point.last));
+      if (std::ranges::none_of(r_.statements(), known)) {
+        say("its statements do not give the day " + r_.printed(point.first, point.last),
+            r_.printed(point.first, point.last));
       }
     }
   }

@@ -222,12 +222,15 @@ std::vector<WaitingClaim> waiting_claims(const DossierMaterial& material, const 
           {material.id, source.source, claim, reason, ruling != nullptr ? *ruling : ClaimRuling{}});
     }
   }
-  std::ranges::sort(waiting, [](const WaitingClaim& one, const WaitingClaim& other) {
+  // By what an editor sees, and stable: two claims of one row stay as they were read. Ids follow
+  // addresses, and would shuffle them.
+  std::ranges::stable_sort(waiting, [](const WaitingClaim& one, const WaitingClaim& other) {
     const Day day = report_day(one.source);
     const Day other_day = report_day(other.source);
     if (day != other_day) return day > other_day;
-    return std::tie(one.source.id, one.claim.claim.evidence, one.claim.id) <
-           std::tie(other.source.id, other.claim.claim.evidence, other.claim.id);
+    return std::tie(one.source.outlet, one.source.title, one.source.id, one.claim.claim.evidence) <
+           std::tie(other.source.outlet, other.source.title, other.source.id,
+                    other.claim.claim.evidence);
   });
   return waiting;
 }
