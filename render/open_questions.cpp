@@ -122,7 +122,8 @@ class Questions {
         continue;
       }
       Line answer{page_};
-      answer.say(fmt::format("{} has it at {}", speaker_name(page_, *measured),
+      answer.say(fmt::format("{} {} it at {}", speaker_name(page_, *measured),
+                             speakers_verb(*measured, "has", "have"),
                              figure_with_unit(*measured->benchmark())));
       close(std::move(question), answer.cite(*measured).end());
     }
@@ -150,8 +151,11 @@ class Questions {
         add(id, "", std::move(question));
         continue;
       }
+      // The day that its source dates it, or else that of the report.
+      const std::optional<DateWindow>& dated = forecast.outcome->release()->date;
+      const Day out = dated && dated->is_one_day() ? dated->first : forecast.outcome->first;
       Line answer{page_};
-      answer.say("It was out by " + day_in_words(page_, forecast.outcome->first));
+      answer.say("It was out by " + day_in_words(page_, out));
       close(std::move(question),
             answer.cite({forecast.outcome}, {forecast.outcome->evidence.front()}).end());
     }

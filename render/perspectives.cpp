@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -53,6 +54,28 @@ int rank_of(Evolution how) {
   return static_cast<int>(std::ranges::find(kOrder, how) - kOrder.begin());
 }
 
+// Whoever spoke on March 9 was not silent since March 2: of several silences the last is told, and
+// beside other remarks only one that says what it is about.
+void keep_last_silence(const Page& page, std::vector<std::vector<const Development*>>& groups) {
+  const auto is_silent = [](const auto& group) { return group.front()->how == Evolution::silent; };
+  const auto day_of_words = [&](const auto& group) {
+    return report_day(page.source(group.front()->moved_by->source));
+  };
+  std::optional<Day> last;
+  for (const auto& group : groups) {
+    if (is_silent(group)) last = std::max(last.value_or(Day::min()), day_of_words(group));
+  }
+  bool kept = false;
+  std::erase_if(groups, [&](const auto& group) {
+    if (!is_silent(group)) return false;
+    return day_of_words(group) < *last || std::exchange(kept, true);
+  });
+  std::erase_if(groups, [&](const auto& group) {
+    const bool nameless = group.size() > 1 || group.front()->now->stance()->topic.empty();
+    return groups.size() > 1 && is_silent(group) && nameless;
+  });
+}
+
 DossierSentence say_evolution(const Material& material,
                               const std::vector<Development>& developments) {
   constexpr std::size_t kShownMax = 2;
@@ -69,6 +92,7 @@ DossierSentence say_evolution(const Material& material,
       alike->push_back(&development);
     }
   }
+  keep_last_silence(page, groups);
   std::ranges::stable_sort(groups, {},
                            [](const auto& group) { return rank_of(group.front()->how); });
   if (groups.size() > kShownMax) groups.resize(kShownMax);

@@ -203,9 +203,11 @@ DossierSentence say_scores(Page& page, const std::vector<const Fact*>& scores) {
       if (own_board) {
         line.say(fmt::format("{} {} {}", model, many ? "score" : "scores", list));
       } else {
-        line.say(page.turn("independent") ? fmt::format("{} puts {} at {}", speaker, model, list)
-                                          : fmt::format("According to {}, {} {} {}", speaker, model,
-                                                        many ? "score" : "scores", list));
+        line.say(page.turn("independent")
+                     ? fmt::format("{} {} {} at {}", speaker, speakers_verb(first, "puts", "put"),
+                                   model, list)
+                     : fmt::format("According to {}, {} {} {}", speaker, model,
+                                   many ? "score" : "scores", list));
       }
       break;
     case Giver::unnamed:
@@ -256,6 +258,11 @@ std::string speaker_name(const Page& page, const Fact& fact) {
     return claim->evidence_text.find(handle) != std::string::npos;
   });
   return is_handle ? handle : speaker;
+}
+
+std::string_view speakers_verb(const Fact& fact, std::string_view of_one,
+                               std::string_view of_several) {
+  return fact.speakers.size() > 1 ? of_several : of_one;
 }
 
 Giver giver_of(const Page& page, const Fact& fact) {
@@ -349,8 +356,8 @@ DossierSentence say_standings(Page& page, const std::vector<const Fact*>& facts,
   } else if (speaker.empty()) {
     line.say(fmt::format("Reported {}: {}", on_benchmark(first.benchmark), join_words(places)));
   } else {
-    line.say(
-        fmt::format("{}, {} has {}", on_benchmark(first.benchmark), speaker, join_words(places)));
+    line.say(fmt::format("{}, {} {} {}", on_benchmark(first.benchmark), speaker,
+                         speakers_verb(*facts.front(), "has", "have"), join_words(places)));
   }
   std::vector<const Fact*> cited = facts;
   if (rival != nullptr) {

@@ -15,6 +15,9 @@ namespace dossier {
 
 // Whose figure it is, in words: "DeepSeek", "@qoder_ai_ide"; empty where nobody is named.
 [[nodiscard]] std::string speaker_name(const Page& page, const Fact& fact);
+// The verb that goes with it: "Tally Lab has", "Epoch AI and Vals AI have".
+[[nodiscard]] std::string_view speakers_verb(const Fact& fact, std::string_view of_one,
+                                             std::string_view of_several);
 
 // Who gives a figure: the model's own maker, somebody else by name, or nobody that is named.
 enum class Giver { maker, independent, unnamed };

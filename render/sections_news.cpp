@@ -111,7 +111,9 @@ std::vector<DossierSentence> changed_figures(const Material& material) {
                          figure_with_unit(*before->benchmark())));
     line.cite({&*before}, {before->evidence.back()});
     line.say(" to " + figure_with_unit(*claim));
-    if (!fact->speaker.empty()) line.say(", as " + speaker_name(page, *fact) + " has it");
+    if (!fact->speaker.empty())
+      line.say(fmt::format(", as {} {} it", speaker_name(page, *fact),
+                           speakers_verb(*fact, "has", "have")));
     sentences.push_back(line.cite({fact}, {fact->evidence.front()}).end());
   }
   return sentences;

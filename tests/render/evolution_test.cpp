@@ -91,6 +91,43 @@ TEST_CASE("who says it again is consistent, and who says nothing is silent since
   says(*second, "Perspectives", "Evolution: silent since March 2 [1].");
 }
 
+TEST_CASE("whoever spoke later was not silent since before") {
+  Press press;
+  Stance other = position(Polarity::support);
+  other.holder = "CAISI";
+  press.source("Gazette", day(3, 2))
+      .claim(trend("CAISI", Direction::widening), "CAISI sees the gap widen.")
+      .source("Ledger", day(3, 9))
+      .claim(other, "CAISI likes GLM-5.1.", "", "it stands at that place");
+  const auto first = compose_at(press, day(3, 10));
+  REQUIRE(first.has_value());
+  press.source("Courier", day(4, 2)).claim(release("Z.ai", "GLM-5.1"), "Z.ai released GLM-5.1.");
+  const auto second = compose_at(press, day(4, 4), &*first);
+  REQUIRE(second.has_value());
+  says(*second, "Perspectives", "Evolution: silent since March 9 [1].");
+  CHECK(show(*second, "Perspectives").find("since March 2") == std::string::npos);
+}
+
+TEST_CASE("two who give one figure are not one who puts it") {
+  // Two forms take turns, so that of three sentences one would have it.
+  Press press;
+  for (const char* speaker : {"Epoch AI", "Vals AI"}) {
+    press.source(speaker, day(3, 2));
+    for (const char* model : {"GLM-5.1", "Kimi K3", "DeepSeek V4 Pro"}) {
+      press.claim(score(model, "GPQA Diamond", 77, "77"), std::string{model} + " has 77%.",
+                  speaker);
+    }
+  }
+  const auto page = compose_at(press, day(3, 10));
+  REQUIRE(page.has_value());
+  std::string text;
+  for (const char* section : {"What's new", "What", "Narrative"}) text += show(*page, section);
+  INFO(text);
+  CHECK(text.find("Epoch AI and Vals AI") != std::string::npos);
+  CHECK(text.find("Vals AI puts") == std::string::npos);
+  CHECK(text.find("Vals AI has") == std::string::npos);
+}
+
 TEST_CASE("a forecast is true or failed only where the graph or an editor says so") {
   Press press;
   press.source("Gazette", day(3, 2))
