@@ -35,10 +35,11 @@ class IntroducedFinder {
   explicit IntroducedFinder(MentionScene& scene) : scene_(scene), text_(scene.text()) {}
 
   void find() {
-    for (std::size_t i = 0; i < scene_.chunks().size() && names_.size() < kIntroducedMax; ++i) {
-      if (!scene_.shapes()[i].capital_first) continue;  // No name that is introduced
+    for (const std::size_t i : scene_.capitalized()) {
+      if (names_.size() >= kIntroducedMax) break;
       const TextSpan chunk = scene_.chunks()[i];
-      if (is_called(chunk) || is_quoted_kind(chunk)) {
+      before_ = scene_.word_before_chunk(i);
+      if (is_called() || is_quoted_kind(chunk)) {
         note(quoted_from(chunk));
       } else if (const TextSpan title = title_from(i); !title.empty()) {
         note(title);
@@ -92,14 +93,14 @@ class IntroducedFinder {
     static constexpr auto kBefore = word_set(
         {"the", "on", "our", "its", "their", "new", "and", "own", "a", "an", "older", "in"});
     const string_view noun = scene_.word_after(chunk.end);
-    return is_among(noun, kNouns) && is_among(scene_.word_before(chunk.start), kBefore);
+    return is_among(noun, kNouns) && is_among(before_, kBefore);
   }
 
   // "reached 71.5% on NAME"
   [[nodiscard]] bool is_scored(TextSpan chunk) const {
     static constexpr auto kScoring = std::to_array<string_view>(
         {"scor", "reach", "achiev", "gets ", "got ", "hits ", "posts ", "posted ", "solves "});
-    if (scene_.word_before(chunk.start) != "on" || chunk.start < 5) return false;
+    if (before_ != "on" || chunk.start < 5) return false;
     const char measure = text_[chunk.start - 5];
     if (measure != '%' || text_.substr(chunk.start - 4, 4) != " on ") return false;
     const string_view sentence = scene_.sentence_around(chunk.start);
@@ -108,20 +109,17 @@ class IntroducedFinder {
   }
 
   // "a new test called NAME", "a benchmark named “Long Name”"
-  [[nodiscard]] bool is_called(TextSpan chunk) const {
-    const string_view verb = scene_.word_before(chunk.start);
-    if (verb != "called" && verb != "named" && verb != "dubbed") return false;
-    if (!is_ascii_upper(text_[chunk.start])) return false;
-    const std::size_t at = static_cast<std::size_t>(verb.data() - text_.data());
+  [[nodiscard]] bool is_called() const {
+    if (before_ != "called" && before_ != "named" && before_ != "dubbed") return false;
+    const std::size_t at = static_cast<std::size_t>(before_.data() - text_.data());
     return is_among(scene_.word_before(at), kNouns);
   }
 
   // "on the “Long Name” test"
   [[nodiscard]] bool is_quoted_kind(TextSpan chunk) const {
+    if (before_ != "the" && before_ != "a" && before_ != "new") return false;
     const TextSpan quoted = quoted_from(chunk);
-    const string_view before = scene_.word_before(chunk.start);
-    return quoted.end > chunk.end && is_ascii_upper(text_[chunk.start]) &&
-           (before == "the" || before == "a" || before == "new") &&
+    return quoted.end > chunk.end &&
            is_among(scene_.word_after(quoted.end + (text_[quoted.end] == '"' ? 1 : 3)), kNouns);
   }
 
@@ -129,8 +127,7 @@ class IntroducedFinder {
   [[nodiscard]] TextSpan title_from(std::size_t first) const {
     constexpr std::size_t kWordsMax = 4;
     const std::vector<TextSpan>& chunks = scene_.chunks();
-    const string_view before = scene_.word_before(chunks[first].start);
-    if (before != "the" && before != "The") return {};
+    if (before_ != "the" && before_ != "The") return {};
     std::size_t end = first;
     while (end < chunks.size() && end < first + kWordsMax &&
            is_ascii_upper(text_[chunks[end].start]) &&
@@ -172,6 +169,7 @@ class IntroducedFinder {
 
   MentionScene& scene_;
   string_view text_;
+  string_view before_;  // The word before the chunk at hand
   std::vector<string_view> names_;
 };
 

@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 
 namespace dossier {
@@ -40,40 +41,42 @@ char folded_mark(UChar32 code_point) {
 
 FoldedText fold_text(std::string_view text) {
   FoldedText folded;
-  // Plain text folds to as many bytes; what grows is cut or added to at the end.
-  folded.bytes.resize(text.size());
-  folded.origin.resize(text.size() + 1);
+  folded.bytes.reserve(text.size() + U8_MAX_LENGTH);
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  const auto length = static_cast<std::int64_t>(text.size());
-  std::size_t size = 0;
-  const auto add = [&](char byte, std::size_t start) {
-    if (size == folded.bytes.size()) {
-      folded.bytes.resize(2 * size + U8_MAX_LENGTH);
-      folded.origin.resize(folded.bytes.size() + 1);
-    }
-    folded.bytes[size] = byte;
-    folded.origin[size++] = static_cast<std::uint32_t>(start);
-  };
-  for (std::int64_t i = 0; i < length;) {
-    const auto start = static_cast<std::size_t>(i);
-    if (bytes[i] < 0x80) {
-      add(kFoldedAscii[bytes[i++]], start);
-      continue;
-    }
+  std::size_t at = 0;
+  while (at < text.size()) {
+    // Plain bytes keep their places.
+    const auto wide =
+        std::find_if(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
+                     [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; });
+    const auto plain_end = static_cast<std::size_t>(wide - text.begin());
+    const std::size_t from = folded.bytes.size();
+    folded.bytes.resize(from + (plain_end - at));
+    std::transform(text.begin() + static_cast<std::ptrdiff_t>(at), wide,
+                   folded.bytes.begin() + static_cast<std::ptrdiff_t>(from),
+                   [](char byte) { return kFoldedAscii[static_cast<unsigned char>(byte)]; });
+    at = plain_end;
+    if (at == text.size()) break;
     UChar32 code_point = 0;
-    U8_NEXT_OR_FFFD(bytes, i, length, code_point);
+    std::size_t next = at;
+    U8_NEXT_OR_FFFD(bytes, next, text.size(), code_point);
+    const std::size_t before = folded.bytes.size();
     if (const char mark = folded_mark(code_point); mark != '\0') {
-      add(mark, start);
-      continue;
+      folded.bytes += mark;
+    } else {
+      char buffer[U8_MAX_LENGTH];
+      std::int32_t count = 0;
+      U8_APPEND_UNSAFE(buffer, count, u_foldCase(code_point, U_FOLD_CASE_DEFAULT));
+      folded.bytes.append(buffer, static_cast<std::size_t>(count));
     }
-    char buffer[U8_MAX_LENGTH];
-    std::int32_t count = 0;
-    U8_APPEND_UNSAFE(buffer, count, u_foldCase(code_point, U_FOLD_CASE_DEFAULT));
-    for (std::int32_t k = 0; k < count; ++k) add(buffer[k], start);
+    const std::size_t size = folded.bytes.size() - before;
+    if (size != next - at) {
+      // Every byte of what it folds to came from where it began.
+      for (std::size_t k = 1; k < size; ++k) folded.shifts.push_back({before + k, at});
+      folded.shifts.push_back({folded.bytes.size(), next});
+    }
+    at = next;
   }
-  folded.bytes.resize(size);
-  folded.origin.resize(size);
-  folded.origin.push_back(static_cast<std::uint32_t>(text.size()));
   return folded;
 }
 

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -15,11 +17,24 @@
 namespace dossier {
 
 struct FoldedText {
-  std::string bytes;                  // Bytes from 0x80 on are parts of letters and digits only
-  std::vector<std::uint32_t> origin;  // Where each byte came from; one more, the text's size
+  // Behind it, the folded bytes and the text's own lie so far apart until the next.
+  struct Shift {
+    std::size_t from = 0;    // In the folded bytes
+    std::size_t origin = 0;  // In the text
+  };
 
+  std::string bytes;          // Bytes from 0x80 on are parts of letters and digits only
+  std::vector<Shift> shifts;  // By place; one for each code point that changes its length
+
+  // Where a folded byte came from, or the end of the text for the end of the folded bytes.
+  [[nodiscard]] std::size_t origin(std::size_t at) const {
+    const auto after = std::ranges::upper_bound(shifts, at, {}, &Shift::from);
+    if (after == shifts.begin()) return at;
+    const Shift& shift = *(after - 1);
+    return shift.origin + (at - shift.from);
+  }
   [[nodiscard]] TextSpan span(std::size_t start, std::size_t end) const {
-    return {origin[start], origin[end]};
+    return {origin(start), origin(end)};
   }
 };
 
@@ -27,8 +42,14 @@ struct FoldedText {
 
 // Whether a byte of folded text belongs to a word.
 [[nodiscard]] inline bool is_folded_word_byte(char byte) {
-  const auto value = static_cast<unsigned char>(byte);
-  return (value >= 'a' && value <= 'z') || (value >= '0' && value <= '9') || value >= 0x80;
+  static constexpr std::array<bool, 256> kWordBytes = [] {
+    std::array<bool, 256> word{};
+    for (std::size_t value = 0x80; value < word.size(); ++value) word[value] = true;
+    for (std::size_t value = 'a'; value <= 'z'; ++value) word[value] = true;
+    for (std::size_t value = '0'; value <= '9'; ++value) word[value] = true;
+    return word;
+  }();
+  return kWordBytes[static_cast<unsigned char>(byte)];
 }
 
 }  // namespace dossier

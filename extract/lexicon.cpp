@@ -304,7 +304,7 @@ std::optional<NameEntry> find_model(const Lexicon::Data& data, std::string_view 
   if (best == nullptr) return {};
   const bool series = best->kind == PatternKind::series;
   const ModelFamily& family = data.families[series ? best->family : best->entry];
-  const std::size_t family_end = folded.origin[best_end];
+  const std::size_t family_end = folded.origin(best_end);
   std::replace(name.begin() + static_cast<std::ptrdiff_t>(family_end), name.end(), ' ', '-');
   ModelReading reading = read_model_parts(name, family_end, family);
   if (series) {

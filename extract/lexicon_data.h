@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,22 +12,9 @@
 
 #include "extract/lexicon.h"
 #include "extract/name_index.h"
+#include "extract/name_set.h"
 
 namespace dossier {
-
-// Compared by the thousand, so by a hash of a few bytes: ends and length tell most names apart.
-struct NameHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view name) const {
-    if (name.empty()) return 0;
-    const auto byte = [&](std::size_t at) {
-      return static_cast<std::size_t>(static_cast<unsigned char>(name[at]));
-    };
-    const std::size_t ends = byte(0) | byte(name.size() - 1) << 8U | byte(name.size() / 2) << 16U;
-    return (ends | name.size() << 24U) * 0x9E37'79B9'7F4A'7C15U;
-  }
-};
-using NameSet = std::unordered_set<std::string, NameHash, std::equal_to<>>;
 
 // What a name is that stands for a lab and for its models alike.
 enum class BareName { model, organization, either, none };

@@ -47,6 +47,33 @@ bool fits_around(std::string_view text, const FoldedText& folded, std::size_t st
   return true;
 }
 
+enum ByteClass : std::uint8_t { kWord = 1, kUpper = 2, kLower = 4, kDigit = 8, kWide = 16 };
+
+constexpr std::array<std::uint8_t, 256> kByteClasses = [] {
+  std::array<std::uint8_t, 256> classes{};
+  for (std::size_t byte = 0; byte < classes.size(); ++byte) {
+    const char c = static_cast<char>(static_cast<unsigned char>(byte));
+    std::uint8_t bits = is_word_byte(c) ? kWord : 0;
+    if (is_ascii_upper(c)) bits |= kUpper;
+    if (c >= 'a' && c <= 'z') bits |= kLower;
+    if (is_ascii_digit(c)) bits |= kDigit;
+    if (byte >= 0x80) bits |= kWide;
+    classes[byte] = bits;
+  }
+  return classes;
+}();
+
+std::uint8_t class_of(char c) {
+  return kByteClasses[static_cast<unsigned char>(c)];
+}
+
+// The length of what joins the words of a chunk at `at`; 0 if nothing does.
+std::size_t joint_at(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (c == '-' || c == '.' || c == '_' || c == '+') return 1;
+  return c == '\xE2' && text.substr(at, 3) == "\u2011" ? 3 : 0;
+}
+
 }  // namespace
 
 bool word_ends_at(std::string_view text, std::size_t at) {
@@ -132,35 +159,39 @@ void MentionScene::find_chunks() {
   constexpr std::size_t kBytesPerChunk = 5;  // About
   chunks_.reserve(text_.size() / kBytesPerChunk);
   shapes_.reserve(text_.size() / kBytesPerChunk);
-  const auto joins = [&](std::size_t at) -> std::size_t {
-    const char c = text_[at];
-    if (c == '-' || c == '.' || c == '_' || c == '+') return 1;
-    return c == '\xE2' && text_.substr(at, 3) == "\u2011" ? 3 : 0;
-  };
-  for (std::size_t i = 0; i < text_.size();) {
-    if (!is_word_byte(text_[i])) {
+  const char* const text = text_.data();
+  const std::size_t size = text_.size();
+  for (std::size_t i = 0; i < size;) {
+    const std::uint8_t first = class_of(text[i]);
+    if ((first & kWord) == 0) {
       // To the next code point: the tail of a dash is no letter.
       do ++i;
-      while (i < text_.size() && (static_cast<unsigned char>(text_[i]) & 0xC0U) == 0x80U);
+      while (i < size && (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U);
       continue;
     }
-    const std::size_t start = i;
-    ChunkShape shape;
-    shape.capital_first = is_ascii_upper(text_[i]);
-    while (i < text_.size()) {
-      const char c = text_[i];
-      if (is_word_byte(c)) {
-        shape.capital |= is_ascii_upper(c) || static_cast<unsigned char>(c) >= 0x80;
-        shape.digit |= is_ascii_digit(c);
-        ++i;
-        continue;
-      }
-      const std::size_t joint = joins(i);
-      if (joint == 0 || i + joint >= text_.size() || !is_word_byte(text_[i + joint])) break;
-      shape.hyphen |= c == '-' || joint == 3;
-      shape.capital |= joint == 3;
+    const std::size_t start = i++;
+    std::uint8_t rest = 0;  // What the bytes behind the first are
+    bool hyphen = false, joined = false, odd = false;
+    while (true) {
+      while (i < size && (class_of(text[i]) & kWord) != 0) rest |= class_of(text[i++]);
+      const std::size_t joint = i < size ? joint_at(text_, i) : 0;
+      if (joint == 0 || i + joint >= size || (class_of(text[i + joint]) & kWord) == 0) break;
+      joined = true;
+      hyphen |= text[i] == '-' || joint > 1;
+      odd |= text[i] == '_' || text[i] == '+';
+      if (joint > 1) rest |= kWide;
       i += joint;
     }
+    ChunkShape shape;
+    shape.capital_first = (first & kUpper) != 0;
+    shape.capital = ((first | rest) & (kUpper | kWide)) != 0;
+    shape.digit = ((first | rest) & kDigit) != 0;
+    shape.hyphen = hyphen;
+    shape.joined = joined;
+    shape.name = shape.capital_first && (rest & (kLower | kWide)) != 0 && !shape.digit && !odd;
+    const auto index = static_cast<std::uint32_t>(chunks_.size());
+    if (shape.capital) capitals_.push_back(index);
+    if (shape.capital_first) capitalized_.push_back(index);
     chunks_.push_back({start, i});
     shapes_.push_back(shape);
   }
@@ -200,6 +231,21 @@ std::string_view MentionScene::word_before(std::size_t at) const {
   // The tail of a dash or quotation mark is no word.
   while (start < end && (static_cast<unsigned char>(text_[start]) & 0xC0U) == 0x80U) ++start;
   return text_.substr(start, end - start);
+}
+
+std::string_view MentionScene::word_before_chunk(std::size_t index) const {
+  const std::size_t at = chunks_[index].start;
+  if (index > 0) {
+    // Mostly the chunk before it, a blank away.
+    const TextSpan before = chunks_[index - 1];
+    const bool plain = !shapes_[index - 1].joined && before.size() < kLookAroundMax &&
+                       static_cast<unsigned char>(text_[before.start]) < 0x80;
+    const char behind = before.start > 0 ? text_[before.start - 1] : '\n';
+    const bool alone = behind != '-' && static_cast<unsigned char>(behind) < 0x80;
+    if (plain && alone && before.end + 1 == at && text_[before.end] == ' ')
+      return text_at(text_, before);
+  }
+  return word_before(at);
 }
 
 std::string_view MentionScene::word_after(std::size_t at) const {

@@ -31,6 +31,8 @@ struct ChunkShape {
   bool capital = false;        // has_capital()
   bool digit = false;
   bool hyphen = false;
+  bool joined = false;  // Of several words: some hyphen, dot or the like is inside
+  bool name = false;    // A capital, then small letters, no digit, "_" or "+": "Lambert"
 };
 
 class MentionScene {
@@ -47,6 +49,9 @@ class MentionScene {
   [[nodiscard]] const std::vector<TextSpan>& chunks() const { return chunks_; }
   // One for each chunk.
   [[nodiscard]] const std::vector<ChunkShape>& shapes() const { return shapes_; }
+  // The indexes of those with a capital, and of those that a capital opens.
+  [[nodiscard]] const std::vector<std::uint32_t>& capitals() const { return capitals_; }
+  [[nodiscard]] const std::vector<std::uint32_t>& capitalized() const { return capitalized_; }
 
   [[nodiscard]] bool is_free(TextSpan span) const;
   void block(TextSpan span);
@@ -56,6 +61,8 @@ class MentionScene {
   // marks) between; empty if something else stands there.
   [[nodiscard]] std::string_view word_before(std::size_t at) const;
   [[nodiscard]] std::string_view word_after(std::size_t at) const;
+  // word_before() where chunk `index` begins.
+  [[nodiscard]] std::string_view word_before_chunk(std::size_t index) const;
   // Whether "'s" follows.
   [[nodiscard]] bool is_possessive(std::size_t at) const;
   // Whether a sentence or line begins here (leading quotation marks aside).
@@ -78,26 +85,27 @@ class MentionScene {
   std::vector<LexiconHit> hits_;
   std::vector<TextSpan> chunks_;
   std::vector<ChunkShape> shapes_;
+  std::vector<std::uint32_t> capitals_, capitalized_;
   std::vector<std::uint8_t> taken_;  // By byte
   std::vector<Mention> mentions_;
 };
 
-[[nodiscard]] inline bool is_ascii_upper(char c) {
+[[nodiscard]] constexpr bool is_ascii_upper(char c) {
   return c >= 'A' && c <= 'Z';
 }
-[[nodiscard]] inline bool is_ascii_digit(char c) {
+[[nodiscard]] constexpr bool is_ascii_digit(char c) {
   return c >= '0' && c <= '9';
 }
 // Letters, digits, and bytes of other scripts, but not those that typographic marks begin with.
-[[nodiscard]] inline bool is_word_byte(char c) {
-  static constexpr std::array<bool, 256> kWordBytes = [] {
-    std::array<bool, 256> word{};
-    for (std::size_t byte = 0x80; byte < word.size(); ++byte) word[byte] = true;
-    word[0xC2] = word[0xE2] = word[0xF0] = false;
-    for (std::size_t byte = 'a'; byte <= 'z'; ++byte) word[byte] = word[byte - 'a' + 'A'] = true;
-    for (std::size_t byte = '0'; byte <= '9'; ++byte) word[byte] = true;
-    return word;
-  }();
+inline constexpr std::array<bool, 256> kWordBytes = [] {
+  std::array<bool, 256> word{};
+  for (std::size_t byte = 0x80; byte < word.size(); ++byte) word[byte] = true;
+  word[0xC2] = word[0xE2] = word[0xF0] = false;
+  for (std::size_t byte = 'a'; byte <= 'z'; ++byte) word[byte] = word[byte - 'a' + 'A'] = true;
+  for (std::size_t byte = '0'; byte <= '9'; ++byte) word[byte] = true;
+  return word;
+}();
+[[nodiscard]] constexpr bool is_word_byte(char c) {
   return kWordBytes[static_cast<unsigned char>(c)];
 }
 [[nodiscard]] bool word_ends_at(std::string_view text, std::size_t at);  // Right before `at`

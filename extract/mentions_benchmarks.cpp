@@ -217,10 +217,10 @@ void find_listed(MentionScene& scene) {
 void find_by_shape(MentionScene& scene) {
   const string_view text = scene.text();
   const auto& chunks = scene.chunks();
-  for (std::size_t i = 0; i < chunks.size(); ++i) {
+  for (const std::size_t i : scene.capitals()) {
     const TextSpan chunk = chunks[i];
     const string_view word = text_at(text, chunk);
-    if (!scene.shapes()[i].capital || !scene.is_free(chunk)) continue;
+    if (!scene.is_free(chunk)) continue;
     if (const std::size_t stem = benchmark_stem(word); stem != 0) {
       const std::size_t base_end = chunk.start + stem;
       const std::size_t end =

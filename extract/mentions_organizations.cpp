@@ -235,7 +235,8 @@ void find_by_acronym(MentionScene& scene) {
   const string_view text = scene.text();
   const auto& chunks = scene.chunks();
   std::unordered_map<string_view, TextSpan> acronyms;  // To the full name
-  for (std::size_t i = 2; i < chunks.size(); ++i) {
+  for (const std::size_t i : scene.capitalized()) {
+    if (i < 2) continue;
     const TextSpan chunk = chunks[i];
     const string_view acronym = text_at(text, chunk);
     const bool bracketed = chunk.start >= 2 && text[chunk.start - 1] == '(' &&
@@ -282,8 +283,8 @@ void find_by_acronym(MentionScene& scene) {
 void find_by_shape(MentionScene& scene) {
   const string_view text = scene.text();
   const auto& chunks = scene.chunks();
-  for (std::size_t i = 1; i < chunks.size(); ++i) {
-    if (!scene.shapes()[i].capital_first) continue;
+  for (const std::size_t i : scene.capitalized()) {
+    if (i == 0) continue;
     const string_view word = text_at(text, chunks[i]);
     const bool ai = word == "AI";
     if (!ai && !is_one_of(word, {"Labs", "University", "Institute", "Foundation", "Laboratory",

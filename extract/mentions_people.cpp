@@ -133,12 +133,14 @@ void People::find_listed() {
 void People::find_full_names() {
   const string_view text = scene_.text();
   const auto& chunks = scene_.chunks();
-  for (std::size_t i = 0; i + 1 < chunks.size(); ++i) {
-    if (!scene_.shapes()[i].capital_first) continue;
+  std::size_t read = 0;  // Chunks before it are parts of names
+  for (const std::size_t i : scene_.capitalized()) {
+    if (i < read || i + 1 >= chunks.size() || !scene_.shapes()[i].name) continue;
     const TextSpan first = chunks[i];
+    // Nothing but a blank, or a bracket behind it, stands between two names.
+    const bool capital_next = scene_.shapes()[i + 1].capital_first;
+    if (!capital_next || text[first.end] != ' ' || !scene_.is_free(first)) continue;
     const string_view given = text_at(text, first);
-    if (!is_name_word(given) || !scene_.is_free(first)) continue;
-    const bool listed = scene_.data().first_names.contains(given);
     std::size_t last = i;
     std::size_t end = first.end;
     // A bracketed call name: "Hanzhao (Maggie) Lin".
@@ -171,7 +173,7 @@ void People::find_full_names() {
     const string_view after = scene_.word_after(end);
     const bool start = scene_.starts_sentence(first.start);
     bool person = false;
-    if (listed) {
+    if (scene_.data().first_names.contains(given)) {
       // Common words among first names begin sentences: "Will Anthropic …", "Mark Your …".
       // A verb behind the name tells that it is one: "Hugo Lindgren has shown".
       const bool common = is_common_word(given);
@@ -202,7 +204,7 @@ void People::find_full_names() {
     const TextSpan span{first.start, end};
     if (!scene_.is_free(span)) continue;
     mark(span, std::move(canonical), "person-full");
-    i = last;
+    read = last + 1;
   }
 }
 
@@ -276,11 +278,12 @@ void People::find_listed_beside() {
 // "Lin et al.", "(Prigent, 2026)".
 void People::find_cited_authors() {
   const string_view text = scene_.text();
-  for (std::size_t i = 0; i < scene_.chunks().size(); ++i) {
-    if (!scene_.shapes()[i].capital_first) continue;
+  for (const std::size_t i : scene_.capitalized()) {
     const TextSpan chunk = scene_.chunks()[i];
-    if (!scene_.is_free(chunk) || !is_name_word(text_at(text, chunk))) continue;
     const string_view rest = text.substr(chunk.end, 8);
+    if (!scene_.shapes()[i].name || (!rest.starts_with(" et al") && !rest.starts_with(", 20")))
+      continue;
+    if (!scene_.is_free(chunk)) continue;
     const bool et_al = rest.starts_with(" et al");
     const bool year = chunk.start > 0 && text[chunk.start - 1] == '(' && rest.starts_with(", 20") &&
                       rest.size() >= 7 && rest[6] == ')';
@@ -363,13 +366,12 @@ void People::find_accounts() {
 // "thank Arthur, Lysandre and Pablo": first names alone, inside a sentence.
 void People::find_first_names() {
   const string_view text = scene_.text();
-  for (std::size_t i = 0; i < scene_.chunks().size(); ++i) {
-    if (!scene_.shapes()[i].capital_first) continue;
+  for (const std::size_t i : scene_.capitalized()) {
     const TextSpan chunk = scene_.chunks()[i];
     const string_view word = text_at(text, chunk);
     if (word.size() < 4 || !scene_.data().first_names.contains(word)) continue;
     if (!scene_.is_free(chunk) || is_common_word(word)) continue;
-    const string_view before = scene_.word_before(chunk.start);
+    const string_view before = scene_.word_before_chunk(i);
     const string_view after = scene_.word_after(chunk.end);
     if (!before.empty() && is_ascii_upper(before[0])) continue;
     if (!after.empty() && is_ascii_upper(after[0]) && !scene_.is_possessive(chunk.end)) continue;

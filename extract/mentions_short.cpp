@@ -414,7 +414,9 @@ void ShortForms::run() {
     }
     // Versions, numbers and stamps have a digit.
     const bool digit = scene_.shapes()[i].digit;
-    if (!digit && !is_tier(tier_at(chunk))) continue;
+    const string_view head =
+        scene_.shapes()[i].joined ? tier_at(chunk) : text_at(scene_.text(), chunk);
+    if (!digit && !is_tier(head)) continue;
     if (!scene_.is_free({chunk.start, chunk.start + 1})) continue;
     register_.read_up_to(chunk.start);
     static_cast<void>((digit && (try_version(chunk) || try_number(chunk) || try_stamp(chunk))) ||

@@ -297,13 +297,12 @@ void Finder::find_repeated() {
 std::vector<RegisteredModel> Finder::run() {
   find_entries();
   const auto& chunks = scene_.chunks();
-  for (std::size_t i = 0; i < chunks.size(); ++i) {
+  for (const std::size_t i : scene_.capitals()) {
     const ChunkShape shape = scene_.shapes()[i];
-    if (!shape.capital) continue;
     const TextSpan chunk = chunks[i];
     // Behind a blank, a version or a size has a digit.
     const bool digit_next = i + 1 < chunks.size() && scene_.shapes()[i + 1].digit;
-    const bool called = shape.capital_first && is_called(scene_.word_before(chunk.start));
+    const bool called = shape.capital_first && is_called(scene_.word_before_chunk(i));
     if (!shape.hyphen && !digit_next && !called) continue;
     if (!scene_.is_free(chunk)) continue;
     const ShapedName name = shape.hyphen ? hyphenated_name(scene_, chunk) : ShapedName{};

@@ -384,6 +384,8 @@ bool is_tier(std::string_view word) {
                 "large", "medium", "small", "tiny", "plus", "speciale"});
   constexpr std::size_t kBytesMin = 3, kBytesMax = 8;
   if (word.size() < kBytesMin || word.size() > kBytesMax) return false;
+  constexpr std::string_view kOpenings = "pfmnusltaPFMNUSLTA";
+  if (kOpenings.find(word.front()) == std::string_view::npos) return false;
   std::array<char, kBytesMax> lower{};
   std::ranges::transform(word, lower.begin(),
                          [](char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; });

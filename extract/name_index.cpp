@@ -18,8 +18,7 @@ NameIndex::NameIndex(std::vector<std::string> names)
     entry.index = static_cast<std::uint32_t>(i);
     const std::size_t bytes = std::min(name.size(), kOpeningBytes);
     entry.bucket_bytes = static_cast<std::uint32_t>(bytes);
-    has_short_ |= bytes < kOpeningBytes;
-    opens_[static_cast<unsigned char>(name.front())] = true;
+    opens_[static_cast<unsigned char>(name.front())] |= static_cast<std::uint8_t>(1U << bytes);
     const std::size_t bit = bit_of(entry.opening, bytes);
     filed_[bit / 64] |= std::uint64_t{1} << bit % 64;
     buckets_[bucket_of(entry.opening, bytes)].push_back(entry);

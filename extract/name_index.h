@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,22 +29,22 @@ class NameIndex {
   // goes on, by start. Overlapping ones too: which of them count is the caller's to say.
   template <typename Visit>
   void scan(std::string_view text, Visit visit) const {
-    bool inside = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (!inside && opens_[static_cast<unsigned char>(text[i])]) match_at(text, i, visit);
-      inside = is_folded_word_byte(text[i]);
+    for (std::size_t i = 0; i < text.size();) {
+      if (opens_[static_cast<unsigned char>(text[i])] != 0) match_at(text, i, visit);
+      const bool word = is_folded_word_byte(text[i++]);
+      while (word && i < text.size() && is_folded_word_byte(text[i])) ++i;
     }
   }
 
   // The names that stand at `start`, in no order.
   template <typename Visit>
   void match_at(std::string_view text, std::size_t start, Visit visit) const {
-    if (buckets_.empty()) return;
+    if (start >= text.size()) return;
     const std::string_view rest = text.substr(start);
+    const std::uint8_t lengths = opens_[static_cast<unsigned char>(rest.front())];
     const std::uint64_t opening = opening_of(rest);
-    for (const std::size_t bytes : {std::size_t{1}, std::size_t{2}, kOpeningBytes}) {
-      if (bytes < kOpeningBytes && !has_short_) continue;
-      if (rest.size() < bytes) return;
+    for (std::size_t bytes = 1; bytes <= kOpeningBytes; ++bytes) {
+      if ((lengths >> bytes & 1U) == 0 || rest.size() < bytes) continue;
       const std::size_t bit = bit_of(opening, bytes);
       if ((filed_[bit / 64] >> bit % 64 & 1U) == 0) continue;
       for (const Entry& entry : buckets_[bucket_of(opening, bytes)]) {
@@ -73,8 +75,12 @@ class NameIndex {
   // The first byte in the lowest place, on any machine.
   [[nodiscard]] static std::uint64_t load(const char* bytes) {
     std::uint64_t number = 0;
-    for (std::size_t i = kComparedBytes; i-- > 0;) {
-      number = number << 8U | static_cast<unsigned char>(bytes[i]);
+    if constexpr (std::endian::native == std::endian::little) {
+      std::memcpy(&number, bytes, sizeof number);
+    } else {
+      for (std::size_t i = kComparedBytes; i-- > 0;) {
+        number = number << 8U | static_cast<unsigned char>(bytes[i]);
+      }
     }
     return number;
   }
@@ -90,9 +96,9 @@ class NameIndex {
 
   std::vector<std::string> names_;
   std::vector<std::vector<Entry>> buckets_;
-  std::array<bool, 256> opens_{};            // Some name begins with the byte
+  // By first byte: bit n is set if a name that begins with it is filed by n bytes.
+  std::array<std::uint8_t, 256> opens_{};
   std::array<std::uint64_t, 1024> filed_{};  // 65,536 bits
-  bool has_short_ = false;                   // Names of one or two bytes
 };
 
 }  // namespace dossier

@@ -64,8 +64,17 @@ TEST_CASE("Folded text knows where its bytes came from") {
   const FoldedText folded = fold_text(text);
   CHECK(folded.bytes.substr(0, 5) == "glm 5");
   CHECK(text_at(text, folded.span(4, 5)) == "5");
-  CHECK(folded.origin.size() == folded.bytes.size() + 1);
-  CHECK(folded.origin.back() == text.size());
+  CHECK(folded.origin(folded.bytes.size()) == text.size());
+  // Each code point at whose beginning the way back leads: some fold to fewer bytes, some to more.
+  const std::string odd = "a\u2019b\u00A0c \u212Ad\u1E9Ee\u2026f";
+  const FoldedText back = fold_text(odd);
+  for (const char letter : {'a', 'b', 'c', 'd', 'e', 'f'}) {
+    const std::size_t at = back.bytes.find(letter);
+    CAPTURE(letter);
+    REQUIRE(at != std::string::npos);
+    CHECK(odd[back.origin(at)] == letter);
+    CHECK(back.origin(at + 1) == back.origin(at) + 1);
+  }
 }
 
 }  // namespace
