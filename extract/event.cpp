@@ -158,9 +158,10 @@ bool is_complete(const std::vector<Token>& tokens, std::size_t verb, std::size_t
 }
 
 // The day that the sentence gives; not one that is still to come.
-std::optional<DatePhrase> date_of(const Reading& reading, TextSpan sentence) {
-  const std::vector<Word> words = split_words(reading.article.text, sentence);
-  for (const DatePhrase& phrase : find_date_phrases(words, reading.context.published)) {
+std::optional<DatePhrase> date_of(const Reading& reading, std::size_t index) {
+  const TextSpan sentence = reading.sentences[index].span;
+  for (const DatePhrase& phrase :
+       find_date_phrases(reading.words.of(index), reading.context.published)) {
     // "Jan Leike" is no month.
     const bool name = std::ranges::any_of(
         mentions_in(reading, sentence),
@@ -177,7 +178,8 @@ class Finder {
  public:
   explicit Finder(const Reading& reading) : reading_{reading}, verbs_{event_verbs()} {}
 
-  void read(const Sentence& sentence, std::vector<Claim>& claims) const {
+  void read(std::size_t index, std::vector<Claim>& claims) const {
+    const Sentence& sentence = reading_.sentences[index];
     if (sentence.span.size() > kSentenceBytesMax) return;
     const Block& block = reading_.article.blocks[sentence.block];
     if (block.kind == BlockKind::table_row || block.kind == BlockKind::code) return;
@@ -188,7 +190,7 @@ class Finder {
       if (tokens[i].kind != TokenKind::word) continue;
       const auto verb = verbs_.find(tokens[i].text);
       if (verb == verbs_.end()) continue;
-      if (auto claim = event_at(sentence, block, tokens, i, verb->second)) {
+      if (auto claim = event_at(index, tokens, i, verb->second)) {
         claims.push_back(std::move(*claim));
         return;  // One of a sentence: the first is what it reports
       }
@@ -196,9 +198,10 @@ class Finder {
   }
 
  private:
-  [[nodiscard]] std::optional<Claim> event_at(const Sentence& sentence, const Block& block,
-                                              const std::vector<Token>& tokens, std::size_t verb,
-                                              const EventVerb& entry) const {
+  [[nodiscard]] std::optional<Claim> event_at(std::size_t index, const std::vector<Token>& tokens,
+                                              std::size_t verb, const EventVerb& entry) const {
+    const Sentence& sentence = reading_.sentences[index];
+    const Block& block = reading_.article.blocks[sentence.block];
     const auto actor = actor_before(tokens, verb);
     const std::size_t end = complement_end(tokens, verb);
     if (!actor || !is_complete(tokens, verb, end, entry)) return std::nullopt;
@@ -213,7 +216,7 @@ class Finder {
     }
     const bool name_alone = end == verb + 2 && tokens[verb + 1].kind == TokenKind::name;
     if (!name_alone) event.quotable = {tokens[verb + 1].span.start, tokens[end - 1].span.end};
-    if (const auto date = date_of(reading_, sentence.span)) {
+    if (const auto date = date_of(reading_, index)) {
       event.date = date->window;
       claim.supports.push_back({"date", date->span});
     }
@@ -257,7 +260,7 @@ class Finder {
 std::vector<Claim> find_events(const Reading& reading) {
   std::vector<Claim> claims;
   const Finder finder{reading};
-  for (const Sentence& sentence : reading.sentences) finder.read(sentence, claims);
+  for (std::size_t i = 0; i < reading.sentences.size(); ++i) finder.read(i, claims);
   return claims;
 }
 

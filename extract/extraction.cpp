@@ -10,7 +10,9 @@ Extraction extract(const Article& article, const DocumentContext& context, const
   found.sentences = split_sentences(article);
   found.mentions = find_mentions(article, found.sentences, lexicon);
   found.passages = find_passages(article);
-  const Reading reading{article, context, found.sentences, found.mentions, lexicon};
+  LoweredText lowered(article.text);
+  const SentenceWords words(lowered, found.sentences);
+  const Reading reading{article, context, found.sentences, found.mentions, lexicon, lowered, words};
   for (auto* find : {&find_benchmark_claims, &find_releases, &find_stances, &find_events}) {
     std::ranges::move(find(reading), std::back_inserter(found.claims));
   }

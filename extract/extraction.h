@@ -11,8 +11,10 @@
 #include "base/time.h"
 #include "extract/claim.h"
 #include "extract/lexicon.h"
+#include "extract/lowered_text.h"
 #include "extract/name.h"
 #include "extract/sentence.h"
+#include "extract/sentence_words.h"
 #include "ingest/article.h"
 
 namespace dossier {
@@ -55,6 +57,8 @@ struct Reading {
   const std::vector<Sentence>& sentences;
   const std::vector<Mention>& mentions;
   const Lexicon& lexicon;
+  LoweredText& lowered;        // Of the article
+  const SentenceWords& words;  // Of its sentences
 };
 // The mentions that start in `span`.
 [[nodiscard]] inline std::span<const Mention> mentions_in(const Reading& reading, TextSpan span) {

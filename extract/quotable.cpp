@@ -120,7 +120,7 @@ std::vector<Clause> clauses(std::span<const Word> words, std::size_t first, std:
   int brackets = 0;
   bool in_quotes = false;
   for (std::size_t i = first; i < last; ++i) {
-    const std::string& text = words[i].text;
+    const std::string_view text = words[i].text;
     if (text == "(" || text == "[") ++brackets;
     if ((text == ")" || text == "]") && brackets > 0) --brackets;
     if (text == "“") in_quotes = true;
@@ -162,7 +162,7 @@ std::size_t count_words(std::span<const Word> words, Range range) {
 bool is_balanced(std::span<const Word> words, Range range) {
   int round = 0, square = 0, quotes = 0;
   for (std::size_t i = range.first; i < range.second; ++i) {
-    const std::string& text = words[i].text;
+    const std::string_view text = words[i].text;
     round += text == "(" ? 1 : text == ")" ? -1 : 0;
     square += text == "[" ? 1 : text == "]" ? -1 : 0;
     quotes += text == "“" ? 1 : text == "”" ? -1 : 0;
@@ -189,14 +189,14 @@ Range trimmed(std::span<const Word> words, Range range) {
     }
     while (last > first && is_edge(last - 1) && !is_one_of(words[last - 1].text, {"!", "?"}))
       --last;
-    const std::string& end = last > first ? words[last - 1].text : std::string();
+    const std::string_view end = last > first ? words[last - 1].text : std::string_view();
     if (last > first && (end == ")" || end == "]")) {
       std::size_t open = last - 1;
       while (open > first && words[open].text != (end == ")" ? "(" : "[")) --open;
       bool citation = open > first;
       bool has_words = false;
       for (std::size_t i = open + 1; i + 1 < last; ++i) {
-        const std::string& text = words[i].text;
+        const std::string_view text = words[i].text;
         if (words[i].is_sign || text == "via" || text == "e.g" || text.starts_with('@')) continue;
         const bool number =
             std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c); });
@@ -243,7 +243,7 @@ TextSpan span_of(std::string_view text, std::span<const Word> words, Range range
 // The clause's own verb, not one of a relative clause: "a tool, which treats …" has none.
 bool has_finite_verb(std::span<const Word> words, Range range) {
   for (std::size_t i = range.first; i < range.second; ++i) {
-    const std::string& text = words[i].text;
+    const std::string_view text = words[i].text;
     if (i > range.first && is_one_of(text, {"which", "who", "whose", "where"})) return false;
     const std::string_view before =
         i > range.first ? std::string_view(words[i - 1].text) : std::string_view();
@@ -268,7 +268,7 @@ bool is_self_contained(std::span<const Word> words, Range range, bool is_whole, 
   const Word& begin = words[range.first];
   if (begin.is_sign && begin.text != "“") return false;
   if (begin.text == "“" && range.first + 1 >= range.second) return false;
-  const std::string& subject = begin.text == "“" ? words[range.first + 1].text : begin.text;
+  const std::string_view subject = begin.text == "“" ? words[range.first + 1].text : begin.text;
   // "Both X and Y" stands by itself.
   bool joins = false;
   for (std::size_t i = range.first; i < range.second && i < range.first + 6; ++i) {
@@ -307,7 +307,7 @@ bool is_self_contained(std::span<const Word> words, Range range, bool is_whole, 
       !is_one_of(words[range.first + 2].text, {"of", "is", "with", "for", "that", "in", "to"})) {
     return false;
   }
-  const std::string& end = words[range.second - 1].text;
+  const std::string_view end = words[range.second - 1].text;
   if (is_one_of(end, {"the", "a",   "an",   "of",   "to",   "and",   "or", "in",
                       "on",  "for", "with", "that", "than", "as",    "by", "from",
                       "is",  "are", "e.g",  "i.e",  "its",  "their", "u.s"})) {
@@ -337,7 +337,7 @@ bool has_dangling_inside(std::span<const Word> words, Range range) {
 // Where the one who reports takes over again: ", citing …", "and calls for …".
 std::size_t before_reporter(std::span<const Word> words, std::size_t first, std::size_t last) {
   for (std::size_t i = first + 3; i + 1 < last; ++i) {
-    const std::string& next = words[i + 1].text;
+    const std::string_view next = words[i + 1].text;
     const bool remarks =
         (words[i].text == "," || words[i].text == "—") &&
         is_one_of(next, {"citing",  "sharing",      "describing",   "posting",    "linking",
@@ -347,7 +347,7 @@ std::size_t before_reporter(std::span<const Word> words, std::size_t first, std:
                          "hinting", "reinforcing",  "emphasizing",  "stressing",  "attributed",
                          "stating", "framing",      "warning",      "explaining", "asserting"});
     const bool adverb = is_one_of(next, {"later", "also", "separately", "further", "even", "then"});
-    const std::string& verb = adverb && i + 2 < last ? words[i + 2].text : next;
+    const std::string_view verb = adverb && i + 2 < last ? words[i + 2].text : next;
     const bool goes_on =
         is_one_of(words[i].text, {"and", "but"}) &&
         is_one_of(verb,

@@ -35,8 +35,8 @@ class ReleaseFinder {
     if (scene_.models().empty() || is_mark(tokens_.back(), "?")) return;
     const std::string_view text = text_at(scene_.text(), scene_.sentence().span);
     if (text.find("title = {") != std::string_view::npos) return;  // A reference in BibTeX
-    const std::vector<Word> words = split_words(scene_.text(), scene_.sentence().span);
-    const std::vector<DatePhrase> dates = find_date_phrases(words, reading_.context.published);
+    const std::vector<DatePhrase> dates =
+        find_date_phrases(reading_.words.of(scene_.index()), reading_.context.published);
     if (dates.size() == 1 && !is_quantization(dates.front().span)) {
       date_ = dates.front().window;  // Of two, none is surely the release's
       date_span_ = dates.front().span;

@@ -142,7 +142,7 @@ void read_followup(const Reading& reading, std::size_t index, std::vector<Claim>
   Claim claim = *announced;
   auto& release = std::get<Release>(claim.content);
   release.planned = is_planned(tokens, *verb) || expected;
-  const auto dates = find_date_phrases(split_words(text, sentence.span), reading.context.published);
+  const auto dates = find_date_phrases(reading.words.of(index), reading.context.published);
   release.date.reset();
   if (dates.size() == 1) release.date = dates.front().window;
   if (!license.empty()) release.license = license;

@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "extract/sentence.h"
@@ -14,9 +13,10 @@ namespace dossier {
 
 class SentenceWords {
  public:
-  SentenceWords(std::string_view text, const std::vector<Sentence>& sentences) {
+  // `text` must outlive this.
+  SentenceWords(LoweredText& text, const std::vector<Sentence>& sentences) {
     constexpr std::size_t kBytesPerWord = 5;  // About
-    words_.reserve(text.size() / kBytesPerWord);
+    words_.reserve(text.text().size() / kBytesPerWord);
     starts_.reserve(sentences.size() + 1);
     for (const Sentence& sentence : sentences) {
       starts_.push_back(words_.size());

@@ -15,7 +15,6 @@
 #include "extract/date_phrase.h"
 #include "extract/extraction.h"
 #include "extract/quotable.h"
-#include "extract/sentence_words.h"
 #include "extract/stance_confidence.h"
 #include "extract/stance_holder.h"
 #include "extract/stance_judgement.h"
@@ -51,8 +50,7 @@ bool is_same_voice(std::string_view holder, std::string_view handle) {
 
 class Finder {
  public:
-  Finder(Reading reading, const SentenceWords& words)
-      : reading_(reading), sentence_words_(words), speakers_(map_speakers(reading_)) {}
+  explicit Finder(Reading reading) : reading_(reading), speakers_(map_speakers(reading_)) {}
 
   std::vector<Claim> find() {
     for (std::size_t i = 0; i < reading_.sentences.size(); ++i) {
@@ -81,7 +79,6 @@ class Finder {
   [[nodiscard]] std::size_t end_of_content(const Segment& segment, std::size_t content) const;
 
   const Reading reading_;
-  const SentenceWords& sentence_words_;
   const SpeakerMap speakers_;
   std::vector<Claim> claims_;
   TextSpan sentence_;
@@ -246,7 +243,8 @@ bool Finder::scoped(const Scope& scope, const Segment& segment,
       if (words_[i].text == ":") position.content = i + 1;
     }
   }
-  const std::string& opening = words_[position.content < words_.size() ? position.content : 0].text;
+  const std::string_view opening =
+      words_[position.content < words_.size() ? position.content : 0].text;
   const CueCounts cues = count_cues(cued_, position.content, segment.content_end);
   const bool speech = has_speech(words_, position.content, segment.content_end);
   const std::vector<VerbMatch> verbs = cued_.verbs(0, words_.size());
@@ -256,7 +254,7 @@ bool Finder::scoped(const Scope& scope, const Segment& segment,
   bool accepted = has_evaluation(cues) || speech || opens_with_verb;
   // Under "@x:" stands what @x holds, unless it is news or opens a list of its own.
   if (scope.kind == ScopeKind::label && !scope.is_organization && in_sentence) {
-    const std::string& end = words_[segment.content_end - 1].text;
+    const std::string_view end = words_[segment.content_end - 1].text;
     accepted = accepted || (cues[Cue::news] == 0 && end != ":" && end != "?" && end != ")");
   }
   if (scope.kind == ScopeKind::heading) {
@@ -476,7 +474,7 @@ void Finder::read_sentence(std::size_t index) {
   if (scope.silent) return;
   sentence_ = sentence.span;
   block_ = sentence.block;
-  words_ = sentence_words_.of(index);
+  words_ = reading_.words.of(index);
   if (words_.size() < 4) return;
   cued_ = CuedWords(words_);
   std::vector<Position> positions;
@@ -503,10 +501,9 @@ void Finder::read_sentence(std::size_t index) {
 
 std::vector<Claim> find_stances(const Reading& reading) {
   if (reading.sentences.empty()) return {};
-  const SentenceWords words(reading.article.text, reading.sentences);
-  const std::vector<Mention> mentions = with_unlisted_speakers(reading, words);
-  return Finder({reading.article, reading.context, reading.sentences, mentions, reading.lexicon},
-                words)
+  const std::vector<Mention> mentions = with_unlisted_speakers(reading);
+  return Finder({reading.article, reading.context, reading.sentences, mentions, reading.lexicon,
+                 reading.lowered, reading.words})
       .find();
 }
 

@@ -77,7 +77,7 @@ bool Judge::opens_content(const Position& position) const {
   if (position.content >= words_.size()) return false;
   if (words_[position.content].text == "“") return true;
   if (position.content == 0) return false;
-  const std::string& before = words_[position.content - 1].text;
+  const std::string_view before = words_[position.content - 1].text;
   return before == ":" || before == "that" || before == "“";
 }
 
@@ -110,7 +110,7 @@ bool Judge::tells_fact(const Position& position, const Stance& stance,
   bool is_told = stance.kind == StanceKind::assessment;
   for (std::size_t i = word_at(words_, stance.quotable.start);
        i < words_.size() && words_[i].span.end <= stance.quotable.end; ++i) {
-    const std::string& word = words_[i].text;
+    const std::string_view word = words_[i].text;
     const bool we = i > 0 && words_[i - 1].text == "we";
     const bool finds = we && (word == "find" || word == "found" || word == "see");
     const bool changes = word == "improves" || word == "improved" || word == "improve" ||
@@ -146,7 +146,7 @@ bool Judge::blames(std::size_t first, std::size_t last) const {
   for (const CueMatch& cue : sentence_.cues()) {
     if (cue.cue != Cue::criticism || cue.first <= first || cue.last >= last) continue;
     for (std::size_t i = cue.first; i > first && cue.first - i < 3; --i) {
-      const std::string& before = words_[i - 1].text;
+      const std::string_view before = words_[i - 1].text;
       if (before == "is" || before == "are" || before == "seems" || before == "remains")
         return true;
     }
@@ -254,7 +254,7 @@ Confidence Judge::confidence_of(const Position& position, const Stance& stance,
   if (stance.polarity == Polarity::mixed) {
     bool turns = false;
     for (std::size_t i = first; i < last; ++i) {
-      const std::string& word = words_[i].text;
+      const std::string_view word = words_[i].text;
       turns = turns || word == "but" || word == "although" || word == "though" || word == "yet" ||
               word == "however" || word == "despite";
     }

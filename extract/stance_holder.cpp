@@ -148,7 +148,7 @@ std::optional<Subject> subject_of(const Reading& reading, std::span<const Word> 
       found.mention = first_of_coordination(reading, words, segment.first, *speaker);
       return found;
     }
-    const std::string& text = words[i].text;
+    const std::string_view text = words[i].text;
     if (text == "it" && (i == 0 || words[i - 1].text == ",")) {
       const auto meant = organization_meant(reading, words[i]);
       if (!meant) return std::nullopt;

@@ -75,7 +75,7 @@ bool is_auxiliary(std::string_view word) {
 // is held, not a remark on it; ", which does not …" says of the subject what a main clause would.
 bool opens_below(std::span<const Word> words, std::size_t i, std::size_t last) {
   if (i + 1 >= last || words[i + 1].text == "“") return false;
-  const std::string& word = words[i].text;
+  const std::string_view word = words[i].text;
   if (word == "as") {
     return is_in(words, i + 1, {"i", "we", "you", "he", "she", "it", "they", "some", "many"});
   }
@@ -102,7 +102,7 @@ std::vector<bool> words_below(std::span<const Word> words, std::size_t first, st
   bool inside = false, relative = false;
   int auxiliaries = 0;
   for (std::size_t i = first + 2; i < last; ++i) {
-    const std::string& word = words[i].text;
+    const std::string_view word = words[i].text;
     if (!inside) {
       inside = opens_below(words, i, last) &&
                !(weighs && is_one_of(word, {"while", "whereas", "because", "since", "as"}));

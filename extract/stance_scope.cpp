@@ -38,7 +38,7 @@ bool argues_in_first_person(const Reading& reading) {
     if (block.kind != BlockKind::paragraph && block.kind != BlockKind::list_item) continue;
     bool quoted = false;
     words.clear();
-    append_words(words, reading.article.text, block.span);
+    append_words(words, reading.lowered, block.span);
     for (const Word& word : words) {
       if (word.text == "“") quoted = true;
       if (word.text == "”") quoted = false;
@@ -57,7 +57,7 @@ bool names_speaker(const Mention& mention) {
   return mention.kind == NameKind::person || mention.kind == NameKind::organization;
 }
 
-bool is_name_filler(const std::string& word) {
+bool is_name_filler(std::string_view word) {
   static constexpr auto kFillers =
       word_set({"the", "team", "and", "at", "from", "of", "'s", "staff", "says"});
   return is_among(word, kFillers);
@@ -73,7 +73,7 @@ std::optional<std::size_t> sole_name(const Reading& reading, TextSpan line) {
       });
   if (names_things) return std::nullopt;  // "lab/model-7B (score 40):" is a title
   int brackets = 0;
-  for (const Word& word : split_words(reading.article.text, line)) {
+  for (const Word& word : split_words(reading.lowered, line)) {
     if (word.text == "(" || word.text == "[") ++brackets;
     if (word.text == ")" || word.text == "]") --brackets;
     if (word.is_sign || brackets > 0 || is_name_filler(word.text)) continue;
@@ -123,7 +123,7 @@ Scope scope_of(const Reading& reading, ScopeKind kind, std::size_t mention) {
 }
 
 bool explains(const Reading& reading, TextSpan lead_in) {
-  return std::ranges::any_of(split_words(reading.article.text, lead_in), [](const Word& word) {
+  return std::ranges::any_of(split_words(reading.lowered, lead_in), [](const Word& word) {
     return is_one_of(word.text, {"explains", "explained", "writes", "wrote", "says", "said",
                                  "argues", "argued", "puts", "describes"});
   });
@@ -146,14 +146,14 @@ Scope quoted_speaker(const Reading& reading, std::size_t first, std::size_t next
     return scope_of(reading, ScopeKind::quotation, mention);
   };
   if (next < blocks.size()) {
-    const std::vector<Word> words = split_words(reading.article.text, blocks[next].span);
+    const std::vector<Word> words = split_words(reading.lowered, blocks[next].span);
     const std::vector<std::size_t> speakers = speakers_in(reading, blocks[next].span);
     if (!words.empty() && words.front().text == "—" && !speakers.empty()) {
       return named(speakers.front());
     }
   }
   if (first > 0 && blocks[first - 1].kind != BlockKind::heading) {
-    const std::vector<Word> words = split_words(reading.article.text, blocks[first - 1].span);
+    const std::vector<Word> words = split_words(reading.lowered, blocks[first - 1].span);
     const bool leads_in = !words.empty() && words.back().text == ":";
     std::size_t from = blocks[first - 1].span.start;
     const auto after = std::ranges::upper_bound(reading.sentences, first - 1, {}, &Sentence::block);
@@ -252,7 +252,7 @@ std::optional<std::size_t> speaker_at(const Reading& reading, const Word& word) 
 bool is_personal(const Reading& reading, const Block& block) {
   if (block.kind == BlockKind::quotation || block.kind == BlockKind::heading) return false;
   bool quoted = false;
-  for (const Word& word : split_words(reading.article.text, block.span)) {
+  for (const Word& word : split_words(reading.lowered, block.span)) {
     if (word.text == "“") quoted = true;
     if (word.text == "”") quoted = false;
     if (quoted) continue;
@@ -271,7 +271,7 @@ std::size_t blocks_of_opening(const Reading& reading) {
   while (count < blocks.size() && blocks[count].kind != BlockKind::heading) {
     // "Heron 3 launch details: Northwind revealed …": the digest itself.
     const std::vector<Word> words =
-        split_words(reading.article.text, blocks[count].span, kHeadlineWords + 1);
+        split_words(reading.lowered, blocks[count].span, kHeadlineWords + 1);
     if (colon_after_name(words) && words.size() > kHeadlineWords) break;
     if (++count > kOpeningBlocksMax) return 0;
   }
@@ -325,10 +325,10 @@ SpeakerMap map_speakers(const Reading& reading) {
       continue;
     }
     // How a block opens is enough, but for what may go on with a quotation.
-    words = split_words(reading.article.text, block.span, kNameWords);
+    words = split_words(reading.lowered, block.span, kNameWords);
     const std::optional<std::size_t> colon = colon_after_name(words);
     if (colon || label.kind != ScopeKind::none) {
-      words = split_words(reading.article.text, block.span, kOpeningWords);
+      words = split_words(reading.lowered, block.span, kOpeningWords);
     }
     const auto name =
         colon ? sole_name(reading, {block.span.start, words[*colon].span.start}) : std::nullopt;
@@ -352,7 +352,7 @@ SpeakerMap map_speakers(const Reading& reading) {
                              reading.article.text[blocks[i - 1].span.end - 1] == ':';
     if (after_colon || paragraphs_quoted > 0) {
       words.clear();
-      append_words(words, reading.article.text, block.span);
+      append_words(words, reading.lowered, block.span);
     }
     if (after_colon) {
       // After "Ann Lee explains:" an "I" is hers.

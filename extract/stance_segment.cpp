@@ -51,7 +51,7 @@ std::vector<Segment> split_segments(const Reading& reading, std::span<const Word
   int brackets = 0;
   std::size_t open = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string& text = words[i].text;
+    const std::string_view text = words[i].text;
     if (text == "(" || text == "[") {
       if (brackets++ == 0) open = i;
       continue;

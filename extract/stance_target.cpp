@@ -40,7 +40,7 @@ std::string target_of(const Reading& reading, std::span<const Word> words, std::
 void set_gap_figure(const Reading& reading, std::span<const Word> words, std::size_t first,
                     std::size_t last, Stance& stance) {
   for (std::size_t i = first; i + 1 < last; ++i) {
-    const std::string& text = words[i].text;
+    const std::string_view text = words[i].text;
     if (words[i].is_sign) continue;
     static constexpr std::array<std::string_view, 12> kNumbers{"one",  "two", "three",  "four",
                                                                "five", "six", "seven",  "eight",
@@ -53,7 +53,7 @@ void set_gap_figure(const Reading& reading, std::span<const Word> words, std::si
     if (i > first && words[i - 1].text == "from" && words[end].text == "to") continue;
     if (end + 1 < last && (words[end].text == "-" || words[end].text == "to")) end += 2;
     if (end >= last) return;
-    std::string unit = words[end].text;
+    std::string unit{words[end].text};
     if (unit == "month" || unit == "week" || unit == "year" || unit == "point") unit += 's';
     if (unit != "months" && unit != "weeks" && unit != "years" && unit != "points") continue;
     double value = 0;

@@ -35,7 +35,7 @@ bool says(std::string_view verb) {
 // that", "The report concludes that"; 0 if it does not.
 std::size_t content_of_anaphor(std::span<const Word> words) {
   if (words.size() < 6) return 0;
-  const std::string& first = words[0].text;
+  const std::string_view first = words[0].text;
   std::size_t at = 1;
   if (is_one_of(first, {"their", "its", "his", "her"})) {
     while (at < 4 && !is_finding(words[at].text)) ++at;
@@ -76,7 +76,7 @@ std::optional<UnnamedHolder> find_anaphoric_holder(const Reading& reading, std::
   for (std::size_t back = 1; back <= kSentencesBack && back <= sentence; ++back) {
     const Sentence& before = reading.sentences[sentence - back];
     if (before.block != reading.sentences[sentence].block) return std::nullopt;
-    const std::vector<Word> above = split_words(reading.article.text, before.span);
+    const std::span<const Word> above = reading.words.of(sentence - back);
     const Mention* first = nullptr;
     const Mention* maker = nullptr;
     bool others = false;
@@ -104,7 +104,7 @@ std::optional<UnnamedHolder> find_index_holder(const Reading& reading,
                                                std::span<const Word> words) {
   // The opening phrase, up to its comma: "When using X's Y, …", "On X's Y, …".
   if (words.size() < 8) return std::nullopt;
-  const std::string& opening = words[0].text;
+  const std::string_view opening = words[0].text;
   const bool opens =
       is_one_of(opening, {"on", "in", "by", "using", "under"}) ||
       (is_one_of(opening, {"when", "if", "judging", "measured", "going", "based", "looking"}) &&

@@ -70,8 +70,8 @@ class Speakers {
  public:
   explicit Speakers(const Reading& reading) : reading_(reading) {}
 
-  std::vector<Mention> find(const SentenceWords& words) {
-    for (std::size_t i = 0; i < reading_.sentences.size(); ++i) read(words.of(i));
+  std::vector<Mention> find() {
+    for (std::size_t i = 0; i < reading_.sentences.size(); ++i) read(reading_.words.of(i));
     std::vector<Mention> merged = reading_.mentions;
     merged.insert(merged.end(), found_.begin(), found_.end());
     std::ranges::stable_sort(merged, {}, [](const Mention& m) { return m.span.start; });
@@ -99,11 +99,10 @@ class Speakers {
   }
 
   // The article has the word without a capital, too.
-  [[nodiscard]] bool is_written_small(const std::string& word) {
+  [[nodiscard]] bool is_written_small(std::string_view word) {
     if (!lower_) {
       lower_.emplace();
-      const std::string_view text = reading_.article.text;
-      for (const Word& other : split_words(text, {0, text.size()})) {
+      for (const Word& other : split_words(reading_.lowered, {0, reading_.article.text.size()})) {
         if (!other.is_sign && !is_capitalized(printed(other))) lower_->insert(other.text);
       }
     }
@@ -151,7 +150,7 @@ class Speakers {
     if (first == name_end) return;
     const bool is_long = name_end - first > 1;
     // One word that opens the sentence may be any noun: plurals are.
-    const std::string& only = words[first].text;
+    const std::string_view only = words[first].text;
     const bool is_noun =
         !is_long && (only.ends_with("s") || only.size() < kNameBytesMin || name_end != end);
     const std::string_view before = first > 0 ? std::string_view(words[first - 1].text) : "";
@@ -195,14 +194,14 @@ class Speakers {
 
   const Reading& reading_;
   // Words that the article writes without a capital; found when first asked for.
-  std::optional<std::unordered_set<std::string>> lower_;
+  std::optional<std::unordered_set<std::string_view>> lower_;
   std::vector<Mention> found_;
 };
 
 }  // namespace
 
-std::vector<Mention> with_unlisted_speakers(const Reading& reading, const SentenceWords& words) {
-  return Speakers(reading).find(words);
+std::vector<Mention> with_unlisted_speakers(const Reading& reading) {
+  return Speakers(reading).find();
 }
 
 }  // namespace dossier

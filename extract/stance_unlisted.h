@@ -6,14 +6,12 @@
 #include <vector>
 
 #include "extract/extraction.h"
-#include "extract/sentence_words.h"
 
 namespace dossier {
 
 inline constexpr const char* kUnlistedSpeakerRule = "stance-speaker";
 
 // The reading's mentions and those of such speakers, in text order, not overlapping.
-[[nodiscard]] std::vector<Mention> with_unlisted_speakers(const Reading& reading,
-                                                          const SentenceWords& words);
+[[nodiscard]] std::vector<Mention> with_unlisted_speakers(const Reading& reading);
 
 }  // namespace dossier

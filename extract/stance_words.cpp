@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <utility>
+#include <string>
 
 namespace dossier {
 namespace {
@@ -69,36 +69,40 @@ void append(std::string& word, UChar32 c) {
   word.append(bytes, static_cast<std::size_t>(length));
 }
 
-std::string sign_text(UChar32 c, bool& in_quotes, bool before_word) {
-  if (c == 0x201C || c == 0x201E || c == 0xAB) return "“";
-  if (c == 0x201D || c == 0xBB) return "”";
-  if (c == '"') {
-    in_quotes = in_quotes ? false : before_word;
-    return in_quotes ? "“" : "”";
-  }
-  if (is_dash(c)) return "—";
-  std::string sign;
-  append(sign, c);
-  return sign;
+// Folded, where that is anything else than the byte of the lowered text.
+std::string folded(UChar32 c) {
+  std::string word;
+  append(word, c);
+  return word;
 }
 
 // Reads code points one after another; one ahead is always known, U+0000 at the end.
 class Splitter {
  public:
-  Splitter(std::string_view text, std::size_t start, std::vector<Word>& words)
-      : text_(text), offset_(start), words_(words), first_(words.size()) {}
+  Splitter(LoweredText& source, TextSpan at, std::vector<Word>& words)
+      : source_(source),
+        text_(source.lower().substr(0, at.end)),
+        offset_(at.start),
+        words_(words),
+        first_(words.size()) {}
 
   void split(std::size_t words_max) {
     while (offset_ < text_.size() && words_.size() - first_ < words_max) {
-      if (text_[offset_] == ' ') {
+      const auto byte = static_cast<unsigned char>(text_[offset_]);
+      if (byte == ' ') {
         ++offset_;
+        continue;
+      }
+      if (kPlainParts[byte] != '\0') {
+        read_word(is_digit(byte));
         continue;
       }
       const CodePoint c = next();
       offset_ = c.end;
       if (is_blank(c.value) || c.value == 0x200B) continue;
       if (is_word_part(c.value) || (c.value == '@' && is_word_part(next().value))) {
-        read_word(c);
+        offset_ = c.start;
+        read_word(is_digit(c.value));
       } else {
         read_sign(c);
       }
@@ -114,16 +118,27 @@ class Splitter {
     return words_.size() > first_ && !words_.back().is_sign && words_.back().span.end == c.start;
   }
 
-  void add(TextSpan span, std::string text, bool is_sign) {
-    words_.push_back({span, std::move(text), is_sign});
+  void add_sign(CodePoint c, std::string_view text) {
+    words_.push_back({{c.start, c.end}, text, true});
+  }
+
+  [[nodiscard]] std::string_view sign_text(CodePoint c, bool before_word) {
+    if (c.value == 0x201C || c.value == 0x201E || c.value == 0xAB) return "“";
+    if (c.value == 0x201D || c.value == 0xBB) return "”";
+    if (c.value == '"') {
+      in_quotes_ = in_quotes_ ? false : before_word;
+      return in_quotes_ ? "“" : "”";
+    }
+    if (is_dash(c.value)) return "—";
+    return c.value < 0x80 ? text_.substr(c.start, 1) : source_.keep(folded(c.value));
   }
 
   void read_sign(CodePoint c) {
     const CodePoint ahead = next();
     const bool after_word = is_after_word(c), glued = is_word_part(ahead.value);
     if (is_apostrophe(c.value)) {
-      if (after_word && (ahead.value == 's' || ahead.value == 'S')) {
-        add({c.start, ahead.end}, "'s", false);
+      if (after_word && ahead.value == 's') {
+        words_.push_back({{c.start, ahead.end}, "'s", false});
         offset_ = ahead.end;
       }
       return;
@@ -132,71 +147,70 @@ class Splitter {
       const bool between_digits = after_word && is_digit(ahead.value) &&
                                   is_digit(static_cast<unsigned char>(words_.back().text.back()));
       if (!between_digits && is_hyphen(c.value) && (after_word || glued)) return;
-      add({c.start, c.end}, between_digits ? "-" : "—", true);
+      add_sign(c, between_digits ? "-" : "—");
       return;
     }
     const bool opens = ahead.value != 0 && !is_blank(ahead.value);
-    add({c.start, c.end}, sign_text(c.value, in_quotes_, opens), true);
+    add_sign(c, sign_text(c, opens));
   }
 
-  // The plain letters and digits from the offset on, all at once.
-  void read_plain_run(std::string& word) {
-    constexpr std::size_t kAtOnce = 64;
-    std::array<char, kAtOnce> folded;
-    std::size_t size = kAtOnce;
-    while (size == kAtOnce) {
-      const std::size_t most = std::min(kAtOnce, text_.size() - offset_);
-      const char* const from = text_.data() + offset_;
-      for (size = 0; size < most; ++size) {
-        const char c = kPlainParts[static_cast<unsigned char>(from[size])];
-        if (c == '\0') break;
-        folded[size] = c;
+  // From the offset on, where a letter, a digit or an "@" stands. Mostly the lowered text has it as
+  // it is read; what it has otherwise goes into `odd_`.
+  void read_word(bool number) {
+    const std::size_t start = offset_;
+    bool as_it_stands = true;
+    odd_.clear();
+    // What goes on from `offset_` up to `end`, read as `word`.
+    const auto go_on = [&](std::size_t end, std::string_view word) {
+      const std::string_view stands = text_.substr(offset_, end - offset_);
+      if (as_it_stands && stands != word) {
+        as_it_stands = false;
+        odd_ = text_.substr(start, offset_ - start);
       }
-      word.append(folded.data(), size);
-      offset_ += size;
-    }
-  }
-
-  void read_word(CodePoint c) {
-    Word& word = words_.emplace_back();
-    word.span.start = c.start;
-    const bool number = is_digit(c.value);
-    if (c.value < 0x80 && c.value != '@') {
-      offset_ = c.start;
-    } else {
-      append(word.text, c.value);
-    }
+      if (!as_it_stands) odd_ += word;
+      offset_ = end;
+    };
+    if (text_[offset_] == '@') go_on(offset_ + 1, "@");
     while (true) {
-      read_plain_run(word.text);
+      std::size_t end = offset_;
+      while (end < text_.size() && kPlainParts[static_cast<unsigned char>(text_[end])] != '\0') {
+        ++end;
+      }
+      if (!as_it_stands) odd_ += text_.substr(offset_, end - offset_);
+      offset_ = end;
       if (offset_ >= text_.size() || text_[offset_] == ' ') break;
       const CodePoint part = next();
       const CodePoint after = part.end < text_.size() ? code_point_at(text_, part.end)
                                                       : CodePoint{0, part.end, part.end};
       const bool inner = is_word_part(after.value);
       if (is_word_part(part.value)) {
-        append(word.text, part.value);
-      } else if (is_apostrophe(part.value) && inner && after.value != 's' && after.value != 'S') {
-        word.text += '\'';  // "don't", "they're"
+        go_on(part.end, folded(part.value));
+      } else if (is_apostrophe(part.value) && inner && after.value != 's') {
+        go_on(part.end, "'");  // "don't", "they're"
       } else if (part.value == '.' && inner) {
-        word.text += '.';
-      } else if (part.value != ',' || !number || !is_digit(after.value)) {  // "1,554" is one
+        go_on(part.end, ".");
+      } else if (part.value == ',' && number && is_digit(after.value)) {  // "1,554" is one
+        go_on(part.end, "");
+      } else {
         break;
       }
-      offset_ = part.end;
     }
-    word.span.end = offset_;
+    const TextSpan span{start, offset_};
+    words_.push_back({span, as_it_stands ? text_at(text_, span) : source_.keep(odd_), false});
   }
 
-  std::string_view text_;
+  LoweredText& source_;
+  std::string_view text_;  // Lowered, up to where it is read
   std::size_t offset_;
   bool in_quotes_ = false;
+  std::string odd_;
   std::vector<Word>& words_;
   std::size_t first_;  // Of ours
 };
 
 }  // namespace
 
-std::vector<Word> split_words(std::string_view text, TextSpan at, std::size_t words_max) {
+std::vector<Word> split_words(LoweredText& text, TextSpan at, std::size_t words_max) {
   constexpr std::size_t kBytesPerWord = 5;  // About
   std::vector<Word> words;
   words.reserve(std::min(at.size() / kBytesPerWord + 1, words_max));
@@ -204,9 +218,8 @@ std::vector<Word> split_words(std::string_view text, TextSpan at, std::size_t wo
   return words;
 }
 
-void append_words(std::vector<Word>& words, std::string_view text, TextSpan at,
-                  std::size_t words_max) {
-  Splitter(text.substr(0, at.end), at.start, words).split(words_max);
+void append_words(std::vector<Word>& words, LoweredText& text, TextSpan at, std::size_t words_max) {
+  Splitter(text, at, words).split(words_max);
 }
 
 std::size_t word_at(std::span<const Word> words, std::size_t offset) {

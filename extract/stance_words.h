@@ -5,12 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/text_span.h"
 #include "base/word_set.h"
+#include "extract/lowered_text.h"
 
 namespace dossier {
 
@@ -19,16 +19,16 @@ namespace dossier {
 // marks of every form are "“" and "”"; a dash of any length between blanks is "—"; a dash between
 // digits is "-".
 struct Word {
-  TextSpan span;  // In the text that `at` lies in
-  std::string text;
+  TextSpan span;          // In the text that `at` lies in
+  std::string_view text;  // Lives as long as the lowered text
   bool is_sign = false;
 };
 
 // The words of `at`, or the first `words_max` of them.
-[[nodiscard]] std::vector<Word> split_words(std::string_view text, TextSpan at,
+[[nodiscard]] std::vector<Word> split_words(LoweredText& text, TextSpan at,
                                             std::size_t words_max = SIZE_MAX);
 // The same, behind what `words` holds.
-void append_words(std::vector<Word>& words, std::string_view text, TextSpan at,
+void append_words(std::vector<Word>& words, LoweredText& text, TextSpan at,
                   std::size_t words_max = SIZE_MAX);
 
 // The first word that starts at or after `offset`; words.size() if there is none.

@@ -76,7 +76,7 @@ const TopicTable& table() {
   return parsed;
 }
 
-bool is_negation(const std::string& word) {
+bool is_negation(std::string_view word) {
   return word == "not" || word == "no" || word == "never" || word == "won't" || word == "cannot" ||
          word.ends_with("n't");
 }
@@ -84,7 +84,7 @@ bool is_negation(const std::string& word) {
 // Denied, asked, wished or supposed rather than said.
 bool is_unasserted(std::span<const Word> words, std::size_t at) {
   for (std::size_t back = 1; back <= 12 && back <= at; ++back) {
-    const std::string& word = words[at - back].text;
+    const std::string_view word = words[at - back].text;
     if (word == ";") break;
     if (back <= 5 && is_negation(word)) return true;
     if (back <= 3 && is_one_of(word, {"should", "must", "need", "needs", "could", "might", "may",
@@ -153,7 +153,8 @@ const Topic* find_topic(const Lexicon& lexicon, std::string_view id) {
 }
 
 TopicMatch match_topic(const Lexicon& lexicon, std::string_view sentence, bool names_benchmark) {
-  return match_topic(lexicon, split_words(sentence, {0, sentence.size()}), names_benchmark);
+  LoweredText lowered(sentence);
+  return match_topic(lexicon, split_words(lowered, {0, sentence.size()}), names_benchmark);
 }
 
 TopicMatch match_topic(const Lexicon& /*lexicon*/, std::span<const Word> words,
@@ -181,7 +182,8 @@ Direction find_direction(const Lexicon& lexicon, const Topic& topic, std::string
   const auto at = static_cast<std::size_t>(
       std::ranges::find(topics(lexicon), topic.id, &Topic::id) - topics(lexicon).begin());
   if (at >= known.topics.size() || !known.has_directions[at]) return Direction::none;
-  return direction_of(known, at, split_words(sentence, {0, sentence.size()}));
+  LoweredText lowered(sentence);
+  return direction_of(known, at, split_words(lowered, {0, sentence.size()}));
 }
 
 }  // namespace dossier

@@ -43,6 +43,8 @@ MarkedText::MarkedText(std::string_view marked)
   }
   article = article_from_plain_text(std::move(text));
   sentences = split_sentences(article);
+  lowered_ = std::make_unique<LoweredText>(article.text);
+  words_ = std::make_unique<SentenceWords>(*lowered_, sentences);
 }
 
 }  // namespace dossier

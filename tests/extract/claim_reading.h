@@ -19,7 +19,7 @@ class MarkedText {
   explicit MarkedText(std::string_view marked);
 
   [[nodiscard]] Reading reading() const {
-    return {article, context, sentences, mentions, *lexicon_};
+    return {article, context, sentences, mentions, *lexicon_, *lowered_, *words_};
   }
 
   Article article;
@@ -29,6 +29,8 @@ class MarkedText {
 
  private:
   std::unique_ptr<Lexicon> lexicon_;
+  std::unique_ptr<LoweredText> lowered_;
+  std::unique_ptr<SentenceWords> words_;
 };
 
 }  // namespace dossier

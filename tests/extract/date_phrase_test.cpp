@@ -11,7 +11,8 @@ namespace {
 
 std::string show(std::string_view text, std::string_view published = "2026-05-20") {
   std::string shown;
-  const std::vector<Word> words = split_words(text, {0, text.size()});
+  LoweredText lowered(text);
+  const std::vector<Word> words = split_words(lowered, {0, text.size()});
   for (const DatePhrase& phrase : find_date_phrases(words, parse_day(published))) {
     if (!shown.empty()) shown += "; ";
     shown += std::string(text_at(text, phrase.span)) + " = " + format_window(phrase.window);
@@ -65,7 +66,8 @@ TEST_CASE("without a day of the document only years that are named resolve") {
 
 TEST_CASE("what is later counts from what was said before it") {
   const std::string_view text = "seen in other trajectories 3-9 months later";
-  const std::vector<Word> words = split_words(text, {0, text.size()});
+  LoweredText lowered(text);
+  const std::vector<Word> words = split_words(lowered, {0, text.size()});
   const auto due = find_due(words, parse_day("2026-05-20"), parse_window("2026-H2"));
   REQUIRE(due.has_value());
   CHECK(format_window(due->window) == "2026-10-01..2027-09-30");
@@ -73,7 +75,8 @@ TEST_CASE("what is later counts from what was said before it") {
 
 TEST_CASE("what lies before the document is not due") {
   const std::string_view text = "since January 2025 we expect it by July 2026";
-  const std::vector<Word> words = split_words(text, {0, text.size()});
+  LoweredText lowered(text);
+  const std::vector<Word> words = split_words(lowered, {0, text.size()});
   const auto due = find_due(words, parse_day("2026-05-20"));
   REQUIRE(due.has_value());
   CHECK(format_window(due->window) == "2026-05-20..2026-07-31");

@@ -8,7 +8,8 @@ namespace {
 
 // "id:first-last" for every phrase found.
 std::string show(const PhraseSet& phrases, const std::string& text) {
-  const auto words = split_words(text, {0, text.size()});
+  LoweredText lowered(text);
+  const auto words = split_words(lowered, {0, text.size()});
   std::string shown;
   for (const PhraseSet::Match& match : phrases.find(words)) {
     shown += std::to_string(match.id) + ":" + std::to_string(match.first) + "-" +
@@ -44,8 +45,9 @@ TEST_CASE("Phrases are found by place, then by id") {
 
 TEST_CASE("The first words of a text are those of the whole") {
   const std::string text = "One two, three's four-five";
-  const auto all = split_words(text, {0, text.size()});
-  const auto some = split_words(text, {0, text.size()}, 4);
+  LoweredText lowered(text);
+  const auto all = split_words(lowered, {0, text.size()});
+  const auto some = split_words(lowered, {0, text.size()}, 4);
   REQUIRE(some.size() == 4);
   REQUIRE(all.size() == 7);
   for (std::size_t i = 0; i < some.size(); ++i) CHECK(some[i].text == all[i].text);

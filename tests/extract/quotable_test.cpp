@@ -10,7 +10,8 @@ namespace dossier {
 namespace {
 
 std::string quotable(std::string_view text, Voice voice = Voice::reported) {
-  const std::vector<Word> words = split_words(text, {0, text.size()});
+  LoweredText lowered(text);
+  const std::vector<Word> words = split_words(lowered, {0, text.size()});
   const Quotable found = find_quotable(text, words, 0, words.size(), voice);
   return (found.is_speech ? "said: " : "") + std::string(text_at(text, found.span));
 }

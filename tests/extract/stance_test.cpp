@@ -52,7 +52,9 @@ std::vector<Claim> stances_of(const Article& article, const std::string& author)
   const DocumentContext context{parse_day("2026-05-20"), author, {}};
   const std::vector<Sentence> sentences = split_sentences(article);
   const std::vector<Mention> mentions = mentions_in(article.text);
-  return find_stances({article, context, sentences, mentions, *lexicon});
+  LoweredText lowered(article.text);
+  const SentenceWords words(lowered, sentences);
+  return find_stances({article, context, sentences, mentions, *lexicon, lowered, words});
 }
 
 // "holder polarity kind [topic] "quotable"", one a line.

@@ -1,0 +1,12 @@
+#include "extract/lowered_text.h"
+
+namespace dossier {
+
+LoweredText::LoweredText(std::string_view text) : text_(text), lower_(text) {
+  for (char& c : lower_) {
+    const auto capital = static_cast<unsigned char>(c - 'A') < 26;
+    c = static_cast<char>(c + (capital ? 'a' - 'A' : 0));
+  }
+}
+
+}  // namespace dossier
