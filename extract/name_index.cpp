@@ -13,10 +13,9 @@ NameIndex::NameIndex(std::vector<std::string> names)
     assert(!name.empty());
     Entry entry;
     entry.opening = opening_of(name);
-    entry.mask = name.size() < kComparedBytes ? (std::uint64_t{1} << 8 * name.size()) - 1
-                                              : ~std::uint64_t{0};
+    entry.mask = opening_mask(name.size());
     entry.index = static_cast<std::uint32_t>(i);
-    const std::size_t bytes = std::min(name.size(), kOpeningBytes);
+    const std::size_t bytes = std::min(name.size(), kFiledBytes);
     entry.bucket_bytes = static_cast<std::uint32_t>(bytes);
     opens_[static_cast<unsigned char>(name.front())] |= static_cast<std::uint8_t>(1U << bytes);
     const std::size_t bit = bit_of(entry.opening, bytes);

@@ -5,15 +5,14 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "extract/folded_text.h"
+#include "extract/opening.h"
 
 namespace dossier {
 
@@ -43,22 +42,21 @@ class NameIndex {
     const std::string_view rest = text.substr(start);
     const std::uint8_t lengths = opens_[static_cast<unsigned char>(rest.front())];
     const std::uint64_t opening = opening_of(rest);
-    for (std::size_t bytes = 1; bytes <= kOpeningBytes; ++bytes) {
+    for (std::size_t bytes = 1; bytes <= kFiledBytes; ++bytes) {
       if ((lengths >> bytes & 1U) == 0 || rest.size() < bytes) continue;
       const std::size_t bit = bit_of(opening, bytes);
       if ((filed_[bit / 64] >> bit % 64 & 1U) == 0) continue;
       for (const Entry& entry : buckets_[bucket_of(opening, bytes)]) {
         if ((opening & entry.mask) != entry.opening || entry.bucket_bytes != bytes) continue;
         const std::string& name = names_[entry.index];
-        if (name.size() > kComparedBytes && !rest.starts_with(name)) continue;
+        if (name.size() > kOpeningBytes && !rest.starts_with(name)) continue;
         visit(entry.index, start, start + name.size());
       }
     }
   }
 
  private:
-  static constexpr std::size_t kOpeningBytes = 3;
-  static constexpr std::size_t kComparedBytes = sizeof(std::uint64_t);
+  static constexpr std::size_t kFiledBytes = 3;
   static constexpr std::size_t kBuckets = 4096;
   struct Entry {
     std::uint64_t opening = 0, mask = 0;  // The name's first eight bytes, and which of them count
@@ -66,24 +64,6 @@ class NameIndex {
     std::uint32_t bucket_bytes = 0;  // By how many bytes it is filed: short names by fewer
   };
 
-  [[nodiscard]] static std::uint64_t opening_of(std::string_view text) {
-    if (text.size() >= kComparedBytes) return load(text.data());
-    std::array<char, kComparedBytes> first{};
-    std::ranges::copy(text, first.begin());
-    return load(first.data());
-  }
-  // The first byte in the lowest place, on any machine.
-  [[nodiscard]] static std::uint64_t load(const char* bytes) {
-    std::uint64_t number = 0;
-    if constexpr (std::endian::native == std::endian::little) {
-      std::memcpy(&number, bytes, sizeof number);
-    } else {
-      for (std::size_t i = kComparedBytes; i-- > 0;) {
-        number = number << 8U | static_cast<unsigned char>(bytes[i]);
-      }
-    }
-    return number;
-  }
   // Which bit tells that some name is filed under these bytes: most words stop there.
   [[nodiscard]] static std::size_t bit_of(std::uint64_t opening, std::size_t bytes) {
     const auto first = static_cast<std::uint32_t>(opening) & ((1U << 8 * bytes) - 1);

@@ -23,7 +23,7 @@ class PhraseSet {
     std::size_t first = 0, last = 0;  // Indexes of words, both included
   };
 
-  PhraseSet() : openings_(kBuckets) {}
+  PhraseSet() : words_(kBuckets), prefixes_(kBuckets) {}
   void add(std::string_view phrase, int id);
   // By place, then id. A match never depends on words behind its last one, so those of a part of
   // a sentence are those of the whole that lie in it.
@@ -50,19 +50,24 @@ class PhraseSet {
     std::size_t phrase = 0;
   };
   [[nodiscard]] static Part read_part(std::string_view part);
-  [[nodiscard]] static bool accepts(const Choice& choice, std::string_view word,
-                                    std::uint64_t opening);
-  [[nodiscard]] static bool accepts(const Part& part, std::string_view word);
-  [[nodiscard]] static std::size_t bucket_of(std::uint64_t opening);
-  [[nodiscard]] static std::size_t bit_of(std::uint64_t opening);
+  [[nodiscard]] static bool accepts(const Choice& choice, const Word& word);
+  [[nodiscard]] static bool accepts(const Part& part, const Word& word);
   // The last word of the phrase that begins at word `first`; nothing if it is not there.
   [[nodiscard]] static std::size_t end_of(const Phrase& phrase, std::span<const Word> words,
                                           std::size_t first);
 
   std::vector<Phrase> phrases_;
-  // 16,384 bits: some phrase begins with three such bytes. Most words stop there.
-  std::array<std::uint64_t, 256> opens_{};
-  std::vector<std::vector<Opening>> openings_;  // By the first three bytes of a phrase's first word
+  // What may open a phrase, by its first eight bytes: whole words by all of them, how words start
+  // by three. Most words stop at a bit that tells that nothing is filed so.
+  struct Openings {
+    explicit Openings(std::size_t buckets) : filed(buckets) {}
+    std::array<std::uint64_t, 256> seen{};  // 16,384 bits
+    std::vector<std::vector<Opening>> filed;
+
+    void add(std::uint64_t key, Opening opening);
+    [[nodiscard]] const std::vector<Opening>* find(std::uint64_t key) const;
+  };
+  Openings words_, prefixes_;
 };
 
 }  // namespace dossier

@@ -15,7 +15,7 @@ class SentenceWords {
  public:
   // `text` must outlive this.
   SentenceWords(LoweredText& text, const std::vector<Sentence>& sentences) {
-    constexpr std::size_t kBytesPerWord = 5;  // About
+    constexpr std::size_t kBytesPerWord = 4;  // At least, in most texts
     words_.reserve(text.text().size() / kBytesPerWord);
     starts_.reserve(sentences.size() + 1);
     for (const Sentence& sentence : sentences) {
@@ -25,6 +25,8 @@ class SentenceWords {
     starts_.push_back(words_.size());
   }
 
+  // Those of all sentences, in text order.
+  [[nodiscard]] std::span<const Word> all() const { return words_; }
   // Lives as long as this.
   [[nodiscard]] std::span<const Word> of(std::size_t sentence) const {
     return std::span(words_).subspan(starts_[sentence], starts_[sentence + 1] - starts_[sentence]);

@@ -33,13 +33,13 @@ bool is_first_person(std::string_view word) {
 // and "we" too, but in quotations, and names people everywhere.
 bool argues_in_first_person(const Reading& reading) {
   std::size_t words_total = 0, first_person = 0;
-  std::vector<Word> words;
-  for (const Block& block : reading.article.blocks) {
-    if (block.kind != BlockKind::paragraph && block.kind != BlockKind::list_item) continue;
-    bool quoted = false;
-    words.clear();
-    append_words(words, reading.lowered, block.span);
-    for (const Word& word : words) {
+  bool quoted = false;
+  for (std::size_t i = 0; i < reading.sentences.size(); ++i) {
+    const std::size_t block = reading.sentences[i].block;
+    const BlockKind kind = reading.article.blocks[block].kind;
+    if (kind != BlockKind::paragraph && kind != BlockKind::list_item) continue;
+    if (i > 0 && reading.sentences[i - 1].block != block) quoted = false;
+    for (const Word& word : reading.words.of(i)) {
       if (word.text == "“") quoted = true;
       if (word.text == "”") quoted = false;
       if (word.is_sign) continue;
@@ -325,8 +325,12 @@ SpeakerMap map_speakers(const Reading& reading) {
       continue;
     }
     // How a block opens is enough, but for what may go on with a quotation.
-    words = split_words(reading.lowered, block.span, kNameWords);
-    const std::optional<std::size_t> colon = colon_after_name(words);
+    std::optional<std::size_t> colon;
+    words.clear();
+    if (text_at(reading.article.text, block.span).find(':') != std::string_view::npos) {
+      append_words(words, reading.lowered, block.span, kNameWords);
+      colon = colon_after_name(words);
+    }
     if (colon || label.kind != ScopeKind::none) {
       words = split_words(reading.lowered, block.span, kOpeningWords);
     }

@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "base/word_set.h"
+#include "extract/name_set.h"
 #include "extract/stance_words.h"
 
 namespace dossier {
@@ -102,7 +103,7 @@ class Speakers {
   [[nodiscard]] bool is_written_small(std::string_view word) {
     if (!lower_) {
       lower_.emplace();
-      for (const Word& other : split_words(reading_.lowered, {0, reading_.article.text.size()})) {
+      for (const Word& other : reading_.words.all()) {
         if (!other.is_sign && !is_capitalized(printed(other))) lower_->insert(other.text);
       }
     }
@@ -194,7 +195,7 @@ class Speakers {
 
   const Reading& reading_;
   // Words that the article writes without a capital; found when first asked for.
-  std::optional<std::unordered_set<std::string_view>> lower_;
+  std::optional<std::unordered_set<std::string_view, NameHash>> lower_;
   std::vector<Mention> found_;
 };
 

@@ -118,9 +118,10 @@ class Splitter {
     return words_.size() > first_ && !words_.back().is_sign && words_.back().span.end == c.start;
   }
 
-  void add_sign(CodePoint c, std::string_view text) {
-    words_.push_back({{c.start, c.end}, text, true});
+  void add(TextSpan span, std::string_view text, bool is_sign) {
+    words_.push_back({span, text, is_sign, opening_of(text)});
   }
+  void add_sign(CodePoint c, std::string_view text) { add({c.start, c.end}, text, true); }
 
   [[nodiscard]] std::string_view sign_text(CodePoint c, bool before_word) {
     if (c.value == 0x201C || c.value == 0x201E || c.value == 0xAB) return "“";
@@ -138,7 +139,7 @@ class Splitter {
     const bool after_word = is_after_word(c), glued = is_word_part(ahead.value);
     if (is_apostrophe(c.value)) {
       if (after_word && ahead.value == 's') {
-        words_.push_back({{c.start, ahead.end}, "'s", false});
+        add({c.start, ahead.end}, "'s", false);
         offset_ = ahead.end;
       }
       return;
@@ -196,7 +197,7 @@ class Splitter {
       }
     }
     const TextSpan span{start, offset_};
-    words_.push_back({span, as_it_stands ? text_at(text_, span) : source_.keep(odd_), false});
+    add(span, as_it_stands ? text_at(text_, span) : source_.keep(odd_), false);
   }
 
   LoweredText& source_;

@@ -11,6 +11,7 @@
 #include "base/text_span.h"
 #include "base/word_set.h"
 #include "extract/lowered_text.h"
+#include "extract/opening.h"
 
 namespace dossier {
 
@@ -22,6 +23,7 @@ struct Word {
   TextSpan span;          // In the text that `at` lies in
   std::string_view text;  // Lives as long as the lowered text
   bool is_sign = false;
+  std::uint64_t opening = 0;  // opening_of(text)
 };
 
 // The words of `at`, or the first `words_max` of them.
