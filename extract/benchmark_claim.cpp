@@ -71,9 +71,7 @@ void add_table_claims(std::string_view text, std::vector<Claim> from_tables,
 const Mention* cited_by_item(const Reading& reading, std::size_t last) {
   const Sentence& sentence = reading.sentences[last];
   const TextSpan block = reading.article.blocks[sentence.block].span;
-  const std::vector<Token> tokens =
-      tokens_of(reading.article.text, sentence.span, reading.mentions);
-  const Mention* cited = find_cited(tokens);
+  const Mention* cited = find_cited(reading.tokens.of(last));
   if (cited == nullptr) return nullptr;
   const auto by_start = [](const Mention& mention) { return mention.span.start; };
   for (auto mention = std::ranges::lower_bound(reading.mentions, block.start, {}, by_start);
@@ -127,7 +125,7 @@ void find_in_prose(const Reading& reading, std::vector<Claim>& claims) {
     // Nothing to pair, and nothing that it would leave for the next one.
     const bool names = std::ranges::any_of(mentions_in(reading, sentence.span), is_subject);
     if (!names && inherited.benchmarks.empty()) continue;
-    SentenceClaims found = pair_sentence(reading, sentence.span, inherited);
+    SentenceClaims found = pair_sentence(reading, i, inherited);
     scope.leave(found.subjects, found.benchmarks);
     std::ranges::move(found.claims, std::back_inserter(claims));
   }

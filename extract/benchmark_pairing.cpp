@@ -32,10 +32,10 @@ constexpr std::size_t kTokensMax = 700;
 
 class SentencePairing {
  public:
-  SentencePairing(const Reading& reading, TextSpan sentence, const Inherited& inherited)
+  SentencePairing(const Reading& reading, std::size_t sentence, const Inherited& inherited)
       : reading_(reading),
         text_(reading.article.text),
-        sentence_(sentence),
+        sentence_(reading.sentences[sentence].span),
         inherited_(inherited),
         names_(reading, sentence, inherited),
         tokens_(names_.tokens()),
@@ -586,7 +586,7 @@ class SentencePairing {
 
 }  // namespace
 
-SentenceClaims pair_sentence(const Reading& reading, TextSpan sentence,
+SentenceClaims pair_sentence(const Reading& reading, std::size_t sentence,
                              const Inherited& inherited) {
   return SentencePairing(reading, sentence, inherited).pair();
 }

@@ -15,7 +15,7 @@ struct SentenceClaims {
   std::vector<const Mention*> subjects, benchmarks;
 };
 
-[[nodiscard]] SentenceClaims pair_sentence(const Reading& reading, TextSpan sentence,
+[[nodiscard]] SentenceClaims pair_sentence(const Reading& reading, std::size_t sentence,
                                            const Inherited& inherited);
 
 }  // namespace dossier

@@ -26,9 +26,6 @@ ByteKind kind_of(char c) {
 bool is_digit(char c) {
   return kind_of(c) == ByteKind::digit;
 }
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 bool is_letter(char c) {
   return kind_of(c) == ByteKind::letter;
 }
@@ -37,9 +34,6 @@ bool is_wide(char c) {
 }
 bool is_plain_word_byte(char c) {
   return is_letter(c) || is_digit(c) || c == '_' || c == '@';
-}
-char to_lower(char c) {
-  return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 struct Sign {
@@ -69,9 +63,9 @@ const Sign* wide_mark_at(std::string_view text) {
 
 class Tokenizer {
  public:
-  Tokenizer(std::string_view text, TextSpan span, std::span<const Mention> mentions,
+  Tokenizer(LoweredText& source, TextSpan span, std::span<const Mention> mentions,
             std::vector<Token>& tokens)
-      : text_(text), at_(span.start), end_(span.end), tokens_(tokens) {
+      : source_(source), text_(source.text()), at_(span.start), end_(span.end), tokens_(tokens) {
     next_ = std::ranges::lower_bound(mentions, span.start, {},
                                      [](const Mention& mention) { return mention.span.start; });
     last_ = mentions.end();
@@ -168,11 +162,11 @@ class Tokenizer {
   void read_number() {
     std::size_t size = sign_size();
     const std::string_view sign = rest().substr(0, size);
-    std::string shown(sign.size() > 1 ? "" : sign);
-    if (sign == "−" || sign == "–" || sign == "‑") shown = "-";
-    if (sign == "€" || sign == "£" || sign == "¥") shown = "$";
-    if (sign == "≈") shown = "~";
-    if (peek(size) == '$') shown += rest()[size++];
+    std::string_view shown_sign = sign;
+    if (sign == "−" || sign == "–" || sign == "‑") shown_sign = "-";
+    if (sign == "€" || sign == "£" || sign == "¥") shown_sign = "$";
+    if (sign == "≈") shown_sign = "~";
+    if (peek(size) == '$') ++size;
     for (; is_digit(peek(size)) ||
            ((peek(size) == '.' || peek(size) == ',') && is_digit(peek(size + 1)));
          ++size) {
@@ -181,15 +175,18 @@ class Tokenizer {
           !(is_digit(peek(size + 2)) && is_digit(peek(size + 3)) && !is_digit(peek(size + 4)))) {
         break;
       }
-      shown += peek(size);
     }
-    while (is_letter(peek(size)) || peek(size) == '%') shown += rest()[size++];
-    if (rest().substr(size).starts_with("×")) {
-      shown += 'x';
-      size += std::string_view("×").size();
-    }
+    while (is_letter(peek(size)) || peek(size) == '%') ++size;
+    const std::string_view printed = rest().substr(0, size);
+    const bool times = rest().substr(size).starts_with("×");
     // "4-bit", "11-point", "128-dim": the number alone, its unit becomes the next word.
-    add(TokenKind::number, size).text = std::move(shown);
+    Token& token = add(TokenKind::number, size + (times ? std::string_view("×").size() : 0));
+    token.text = printed;
+    if (!times && shown_sign == sign) return;
+    std::string shown{shown_sign};
+    shown += printed.substr(sign.size());
+    if (times) shown += 'x';
+    token.text = source_.keep(std::move(shown));
   }
 
   // Whether a hyphen, a dot or the like joins what stands before it to what stands behind it.
@@ -223,25 +220,26 @@ class Tokenizer {
       }
       ++size;
     }
-    const std::string_view printed = rest().substr(0, size);
-    Token& token = add(TokenKind::word, std::max<std::size_t>(size, 1));
-    token.text.resize(size);
-    std::ranges::transform(printed, token.text.begin(), to_lower);
-    if (odd_hyphen) make_hyphens_plain(token.text);
+    const std::string_view word = source_.lower().substr(at_, size);
+    add(TokenKind::word, std::max<std::size_t>(size, 1)).text =
+        odd_hyphen ? with_plain_hyphens(word) : word;
   }
 
-  static void make_hyphens_plain(std::string& word) {
+  [[nodiscard]] std::string_view with_plain_hyphens(std::string_view odd) {
+    std::string word{odd};
     for (const std::string_view hyphen : {"‑", "‐"}) {
       for (std::size_t at = word.find(hyphen); at != std::string::npos; at = word.find(hyphen)) {
         word.replace(at, hyphen.size(), 1, '-');
       }
     }
+    return source_.keep(std::move(word));
   }
 
   [[nodiscard]] bool before_mention(std::size_t ahead) const {
     return next_ != last_ && at_ + ahead == next_->span.start;
   }
 
+  LoweredText& source_;
   std::string_view text_;
   std::size_t at_;
   std::size_t end_;
@@ -267,19 +265,12 @@ bool is_joiner(const Token& token) {
 
 }  // namespace
 
-std::vector<Token> tokens_of(std::string_view text, TextSpan span,
-                             const std::vector<Mention>& mentions) {
+std::vector<Token> tokens_of(LoweredText& text, TextSpan span, std::span<const Mention> mentions) {
+  constexpr std::size_t kBytesPerToken = 4;  // At least, in most texts
   std::vector<Token> tokens;
-  read_tokens(text, span, mentions, tokens);
-  return tokens;
-}
-
-void read_tokens(std::string_view text, TextSpan span, std::span<const Mention> mentions,
-                 std::vector<Token>& tokens) {
-  constexpr std::size_t kBytesPerToken = 5;  // About
-  tokens.clear();
-  tokens.reserve(span.size() / kBytesPerToken);
+  tokens.reserve(span.size() / kBytesPerToken + 1);
   Tokenizer(text, span, mentions, tokens).read();
+  return tokens;
 }
 
 std::vector<NameGroup> name_groups(const std::vector<Token>& tokens, NameKind kind) {

@@ -5,11 +5,11 @@
 
 #include <cstddef>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/text_span.h"
+#include "extract/lowered_text.h"
 #include "extract/name.h"
 
 namespace dossier {
@@ -22,17 +22,14 @@ struct Token {
   // Words in lower case with plain apostrophes and hyphens; numbers as printed with their sign
   // and suffix ("#3", "+25.8", "58.4%", "32B"); marks as one of "( ) [ ] , ; : . / - -> ~ quote";
   // names as printed.
-  std::string text;
+  std::string_view text;             // Lives as long as the lowered text
   const Mention* mention = nullptr;  // Names only; lives as long as the mentions
   int depth = 0;                     // Brackets open around it
 };
 
 // The tokens of `span`. `mentions` are those of the whole article, in text order.
-[[nodiscard]] std::vector<Token> tokens_of(std::string_view text, TextSpan span,
-                                           const std::vector<Mention>& mentions);
-// The same, in the place of what `tokens` held.
-void read_tokens(std::string_view text, TextSpan span, std::span<const Mention> mentions,
-                 std::vector<Token>& tokens);
+[[nodiscard]] std::vector<Token> tokens_of(LoweredText& text, TextSpan span,
+                                           std::span<const Mention> mentions);
 
 [[nodiscard]] inline bool is_name(const Token& token, NameKind kind) {
   return token.kind == TokenKind::name && token.mention->kind == kind;
@@ -40,7 +37,7 @@ void read_tokens(std::string_view text, TextSpan span, std::span<const Mention> 
 
 // The word of a word token; of any other token an empty one.
 [[nodiscard]] inline std::string_view word_of(const Token& token) {
-  return token.kind == TokenKind::word ? std::string_view(token.text) : std::string_view();
+  return token.kind == TokenKind::word ? token.text : std::string_view();
 }
 
 [[nodiscard]] inline bool is_mark(const Token& token, std::string_view mark) {

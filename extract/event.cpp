@@ -17,6 +17,7 @@
 #include "extract/date_phrase.h"
 #include "extract/embedded.h"
 #include "extract/extraction.h"
+#include "extract/name_set.h"
 
 namespace dossier {
 namespace {
@@ -31,7 +32,8 @@ struct EventVerb {
   EventObject object = EventObject::any;
   std::vector<std::string> nouns;
 };
-using EventVerbs = std::unordered_map<std::string, EventVerb>;  // By printed form
+// By printed form.
+using EventVerbs = std::unordered_map<std::string, EventVerb, NameHash, std::equal_to<>>;
 
 // The file is part of the program; that it can be read is a test's business.
 const EventVerbs& event_verbs() {
@@ -48,6 +50,15 @@ const EventVerbs& event_verbs() {
     return verbs;
   }();
   return kVerbs;
+}
+
+const NameSet& event_forms() {
+  static const NameSet kForms = [] {
+    NameSet forms;
+    for (const auto& [form, verb] : event_verbs()) forms.insert(form);
+    return forms;
+  }();
+  return kForms;
 }
 
 constexpr std::size_t kSentenceBytesMax = 1500;
@@ -176,7 +187,8 @@ std::optional<DatePhrase> date_of(const Reading& reading, std::size_t index) {
 
 class Finder {
  public:
-  explicit Finder(const Reading& reading) : reading_{reading}, verbs_{event_verbs()} {}
+  explicit Finder(const Reading& reading)
+      : reading_{reading}, verbs_{event_verbs()}, forms_{event_forms()} {}
 
   void read(std::size_t index, std::vector<Claim>& claims) const {
     const Sentence& sentence = reading_.sentences[index];
@@ -184,8 +196,12 @@ class Finder {
     const Block& block = reading_.article.blocks[sentence.block];
     if (block.kind == BlockKind::table_row || block.kind == BlockKind::code) return;
     if (std::ranges::none_of(mentions_in(reading_, sentence.span), is_actor_mention)) return;
-    const std::vector<Token> tokens =
-        tokens_of(reading_.article.text, sentence.span, reading_.mentions);
+    if (std::ranges::none_of(reading_.words.of(index), [&](const Word& word) {
+          return forms_.contains(word.text);  // Of "co-founded" the second half
+        })) {
+      return;
+    }
+    const std::vector<Token>& tokens = reading_.tokens.of(index);
     for (std::size_t i = 1; i + 1 < tokens.size(); ++i) {
       if (tokens[i].kind != TokenKind::word) continue;
       const auto verb = verbs_.find(tokens[i].text);
@@ -235,7 +251,7 @@ class Finder {
   // Whether the sentence begins with the one who acts, or with nothing but a time before him.
   static bool actor_opens(const std::vector<Token>& tokens, std::size_t actor) {
     if (actor == 0) return true;
-    const std::string& before = tokens[actor - 1].text;
+    const string_view before = tokens[actor - 1].text;
     return actor <= 6 && (before == "," || before == ":") &&
            std::ranges::none_of(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(actor),
                                 [](const Token& token) { return token.kind == TokenKind::name; });
@@ -253,6 +269,7 @@ class Finder {
 
   const Reading& reading_;
   const EventVerbs& verbs_;
+  const NameSet& forms_;
 };
 
 }  // namespace

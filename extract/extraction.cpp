@@ -12,7 +12,9 @@ Extraction extract(const Article& article, const DocumentContext& context, const
   found.passages = find_passages(article);
   LoweredText lowered(article.text);
   const SentenceWords words(lowered, found.sentences);
-  const Reading reading{article, context, found.sentences, found.mentions, lexicon, lowered, words};
+  SentenceTokens tokens(lowered, found.sentences, found.mentions);
+  const Reading reading{article, context, found.sentences, found.mentions,
+                        lexicon, lowered, words,           tokens};
   for (auto* find : {&find_benchmark_claims, &find_releases, &find_stances, &find_events}) {
     std::ranges::move(find(reading), std::back_inserter(found.claims));
   }

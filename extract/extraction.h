@@ -14,6 +14,7 @@
 #include "extract/lowered_text.h"
 #include "extract/name.h"
 #include "extract/sentence.h"
+#include "extract/sentence_tokens.h"
 #include "extract/sentence_words.h"
 #include "ingest/article.h"
 
@@ -59,6 +60,7 @@ struct Reading {
   const Lexicon& lexicon;
   LoweredText& lowered;        // Of the article
   const SentenceWords& words;  // Of its sentences
+  SentenceTokens& tokens;      // Of its sentences
 };
 // The mentions that start in `span`.
 [[nodiscard]] inline std::span<const Mention> mentions_in(const Reading& reading, TextSpan span) {

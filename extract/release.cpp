@@ -17,6 +17,7 @@
 #include "extract/release_noun.h"
 #include "extract/release_plan.h"
 #include "extract/release_scene.h"
+#include "extract/release_unlisted.h"
 #include "extract/release_verb.h"
 #include "extract/release_words.h"
 
@@ -255,6 +256,10 @@ class ReleaseFinder {
   std::vector<Claim>& claims_;
 };
 
+bool is_model(const Mention& mention) {
+  return mention.kind == NameKind::model;
+}
+
 // "NAME is coming soon", two lines above "NAME has 2.4T parameters and is here": one of them is
 // misread, or the page itself is unsure. Neither is printed as out.
 void doubt_what_is_also_planned(std::vector<Claim>& claims) {
@@ -281,7 +286,8 @@ std::vector<Claim> find_releases(const Reading& reading) {
     const BlockKind kind = reading.article.blocks[sentence.block].kind;
     if (kind == BlockKind::table_row || kind == BlockKind::code) continue;
     if (sentence.span.size() > kSentenceBytesMax) continue;
-    ReleaseFinder(reading, i, claims).find();
+    const bool named = std::ranges::any_of(mentions_in(reading, sentence.span), is_model);
+    if (named || may_tell_unlisted(reading.words.of(i))) ReleaseFinder(reading, i, claims).find();
     read_followup(reading, i, claims);
     read_named_later(reading, i, claims);
     read_group_followup(reading, i, claims);

@@ -132,7 +132,7 @@ void read_followup(const Reading& reading, std::size_t index, std::vector<Claim>
   Claim* announced = sole_release(reading, before.span, claims);
   if (announced == nullptr) return;
   const std::string_view text = reading.article.text;
-  const Tokens tokens = tokens_of(text, sentence.span, reading.mentions);
+  const Tokens& tokens = reading.tokens.of(index);
   const std::optional<std::size_t> verb = verb_of(tokens);
   if (!verb || is_mark(tokens.back(), "?")) return;
   // "It is released under the MIT license and beats NAME": other names may follow.
@@ -148,8 +148,7 @@ void read_followup(const Reading& reading, std::size_t index, std::vector<Claim>
   if (!license.empty()) release.license = license;
   if (!release.planned && !release.date && license.empty()) return;
   const bool was_planned = std::get<Release>(announced->content).planned;
-  if (release.planned && !was_planned &&
-      !only_announces(tokens_of(text, before.span, reading.mentions))) {
+  if (release.planned && !was_planned && !only_announces(reading.tokens.of(index - 1))) {
     return;  // "Released NAME. It will be released in Europe …": it is out
   }
   claim.evidence = sentence.span;
@@ -174,17 +173,16 @@ void read_named_later(const Reading& reading, std::size_t index, std::vector<Cla
   if (index == 0) return;
   const Sentence& before = reading.sentences[index - 1];
   const Sentence& sentence = reading.sentences[index];
-  const std::string_view text = reading.article.text;
   if (before.block != sentence.block) return;
   if (std::ranges::none_of(mentions_in(reading, sentence.span), is_model)) return;
-  const Tokens tokens = tokens_of(text, sentence.span, reading.mentions);
+  const Tokens& tokens = reading.tokens.of(index);
   const std::size_t named = word(tokens, 0) == "called" || word(tokens, 0) == "named" ? 0 : 3;
   const bool opens = named == 0 || ((word(tokens, 0) == "the" || word(tokens, 0) == "its") &&
                                     (word(tokens, 1) == "model" || word(tokens, 1) == "release") &&
                                     is_mark(tokens[2], ","));
   if (tokens.size() < named + 2 || !opens || !is_name(tokens[named + 1], NameKind::model)) return;
   if (!names(word(tokens, named))) return;
-  const Tokens earlier = tokens_of(text, before.span, reading.mentions);
+  const Tokens& earlier = reading.tokens.of(index - 1);
   const Mention* lab = nullptr;
   if (names_any(earlier) || !releases_a_model(earlier, lab)) return;
   Claim claim;
@@ -204,7 +202,7 @@ void read_group_followup(const Reading& reading, std::size_t index, std::vector<
   const Sentence& sentence = reading.sentences[index];
   const std::size_t from = index > kGroupBackMax ? index - kGroupBackMax : 0;
   if (announced.start < reading.sentences[from].span.start || announced == sentence.span) return;
-  const Tokens tokens = tokens_of(reading.article.text, sentence.span, reading.mentions);
+  const Tokens& tokens = reading.tokens.of(index);
   if (names_any(tokens) || !tells_of_group(tokens)) return;
   std::vector<Claim> group;
   for (const Claim& claim : claims) {

@@ -21,20 +21,26 @@ std::size_t label_end_of(const std::vector<Token>& tokens) {
   return 0;
 }
 
+// The names of a sentence and those that only its releases tell; empty if they tell none.
+std::vector<Mention> with_unlisted_names(const Reading& reading, std::size_t index) {
+  const std::span<const Mention> named = mentions_in(reading, reading.sentences[index].span);
+  std::vector<Mention> names = unlisted_names(reading, reading.tokens.of(index), named);
+  if (names.empty()) return names;
+  names.insert(names.begin(), named.begin(), named.end());
+  std::ranges::sort(names, {}, [](const Mention& mention) { return mention.span.start; });
+  return names;
+}
+
 }  // namespace
 
 ReleaseScene::ReleaseScene(const Reading& reading, std::size_t index)
-    : reading_(reading), index_(index) {
-  const TextSpan span = sentence().span;
-  const std::span<const Mention> named = mentions_in(reading, span);
-  read_tokens(text(), span, named, tokens_);
-  std::vector<Mention> unlisted = unlisted_names(reading, tokens_, named);
-  if (!unlisted.empty()) {
-    mentions_.assign(named.begin(), named.end());
-    std::ranges::move(unlisted, std::back_inserter(mentions_));
-    std::ranges::sort(mentions_, {}, [](const Mention& mention) { return mention.span.start; });
-    read_tokens(text(), span, mentions_, tokens_);
-  }
+    : reading_(reading),
+      index_(index),
+      mentions_(with_unlisted_names(reading, index)),
+      own_tokens_(mentions_.empty()
+                      ? std::vector<Token>()
+                      : tokens_of(reading.lowered, reading.sentences[index].span, mentions_)),
+      tokens_(mentions_.empty() ? reading.tokens.of(index) : own_tokens_) {
   models_ = name_groups(tokens_, NameKind::model);
   if (models_.empty()) return;
   label_end_ = label_end_of(tokens_);

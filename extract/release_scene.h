@@ -77,7 +77,8 @@ class ReleaseScene {
   std::size_t index_;
   // Of this sentence, with those that unlisted_names() adds; empty where it adds none.
   std::vector<Mention> mentions_;
-  std::vector<Token> tokens_;
+  std::vector<Token> own_tokens_;  // Where unlisted names are added
+  const std::vector<Token>& tokens_;
   std::vector<NameGroup> models_;
   std::size_t label_end_ = 0;
   bool title_ = false;

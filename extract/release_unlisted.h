@@ -20,4 +20,7 @@ namespace dossier {
 // "NAME, a compiler for …": what stands at token `from` calls it something else than a model.
 [[nodiscard]] bool is_called_other(const std::vector<Token>& tokens, std::size_t from);
 
+// Whether a sentence has a word that could make a name of what follows.
+[[nodiscard]] bool may_tell_unlisted(std::span<const Word> words);
+
 }  // namespace dossier

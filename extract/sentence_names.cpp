@@ -22,11 +22,10 @@ std::string_view to_string(Tie tie) {
   return kNames.at(static_cast<std::size_t>(tie));
 }
 
-SentenceNames::SentenceNames(const Reading& reading, TextSpan sentence, const Inherited& inherited)
-    : text_(reading.article.text),
-      inherited_(inherited),
-      tokens_(tokens_of(text_, sentence, reading.mentions)) {
-  forget_generic_boards();
+SentenceNames::SentenceNames(const Reading& reading, std::size_t sentence,
+                             const Inherited& inherited)
+    : text_(reading.article.text), inherited_(inherited), tokens_(reading.tokens.of(sentence)) {
+  forget_generic_boards(reading.lowered);
   models_ = name_groups(tokens_, NameKind::model);
   benchmarks_ = name_groups(tokens_, NameKind::benchmark);
   for (const NameGroup& group : models_) {
@@ -35,7 +34,7 @@ SentenceNames::SentenceNames(const Reading& reading, TextSpan sentence, const In
   carry_comparisons_on();
 }
 
-void SentenceNames::forget_generic_boards() {
+void SentenceNames::forget_generic_boards(LoweredText& lowered) {
   const auto is_generic = [](const Mention* name) { return name->canonical == "LMArena"; };
   const auto is_board = [&](const Mention* name) {
     return name->kind == NameKind::benchmark && !is_generic(name) &&
@@ -49,7 +48,7 @@ void SentenceNames::forget_generic_boards() {
   for (Token& token : tokens_) {
     if (token.kind != TokenKind::name || !is_generic(token.mention)) continue;
     token.kind = TokenKind::word;
-    token.text = fold_case(token.text);
+    token.text = lowered.keep(fold_case(token.text));
     token.mention = nullptr;
   }
 }

@@ -28,7 +28,7 @@ struct Pick {
 class SentenceNames {
  public:
   // `inherited` must outlive this.
-  SentenceNames(const Reading& reading, TextSpan sentence, const Inherited& inherited);
+  SentenceNames(const Reading& reading, std::size_t sentence, const Inherited& inherited);
   SentenceNames(const SentenceNames&) = delete;
   SentenceNames& operator=(const SentenceNames&) = delete;
 
@@ -67,7 +67,7 @@ class SentenceNames {
 
  private:
   // The site that has many boards stands for the one that the sentence, or its scope, names.
-  void forget_generic_boards();
+  void forget_generic_boards(LoweredText& lowered);
   // "behind X at 60 and Y at 57": the comparison goes on with what is coordinated.
   void carry_comparisons_on();
   // Nothing but a bracket, a figure and a conjunction stand between the tokens.

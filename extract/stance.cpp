@@ -503,7 +503,7 @@ std::vector<Claim> find_stances(const Reading& reading) {
   if (reading.sentences.empty()) return {};
   const std::vector<Mention> mentions = with_unlisted_speakers(reading);
   return Finder({reading.article, reading.context, reading.sentences, mentions, reading.lexicon,
-                 reading.lowered, reading.words})
+                 reading.lowered, reading.words, reading.tokens})
       .find();
 }
 

@@ -45,6 +45,7 @@ MarkedText::MarkedText(std::string_view marked)
   sentences = split_sentences(article);
   lowered_ = std::make_unique<LoweredText>(article.text);
   words_ = std::make_unique<SentenceWords>(*lowered_, sentences);
+  tokens_ = std::make_unique<SentenceTokens>(*lowered_, sentences, mentions);
 }
 
 }  // namespace dossier

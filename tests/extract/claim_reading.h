@@ -19,7 +19,7 @@ class MarkedText {
   explicit MarkedText(std::string_view marked);
 
   [[nodiscard]] Reading reading() const {
-    return {article, context, sentences, mentions, *lexicon_, *lowered_, *words_};
+    return {article, context, sentences, mentions, *lexicon_, *lowered_, *words_, *tokens_};
   }
 
   Article article;
@@ -31,6 +31,7 @@ class MarkedText {
   std::unique_ptr<Lexicon> lexicon_;
   std::unique_ptr<LoweredText> lowered_;
   std::unique_ptr<SentenceWords> words_;
+  std::unique_ptr<SentenceTokens> tokens_;
 };
 
 }  // namespace dossier

@@ -12,7 +12,8 @@ namespace {
 // "58.4% | rank 3 | margin 10 points": every figure of a sentence, in its order.
 std::string show(std::string_view text) {
   const std::vector<Mention> none;
-  const std::vector<Token> tokens = tokens_of(text, {0, text.size()}, none);
+  LoweredText lowered(text);
+  const std::vector<Token> tokens = tokens_of(lowered, {0, text.size()}, none);
   std::string shown;
   for (const FoundFigure& figure : find_figures(text, tokens)) {
     if (!shown.empty()) shown += " | ";
@@ -109,7 +110,8 @@ TEST_CASE("names of one kind in a list are one group") {
   for (const std::size_t at : {0, 3, 9, 15, 22}) {
     mentions.push_back({{at, at + 1}, NameKind::model, std::string(text.substr(at, 1)), {}, ""});
   }
-  const std::vector<Token> tokens = tokens_of(text, {0, text.size()}, mentions);
+  LoweredText lowered(text);
+  const std::vector<Token> tokens = tokens_of(lowered, {0, text.size()}, mentions);
   const std::vector<NameGroup> groups = name_groups(tokens, NameKind::model);
   REQUIRE(groups.size() == 2);
   CHECK(groups[0].tokens.size() == 3);

@@ -54,7 +54,8 @@ std::vector<Claim> stances_of(const Article& article, const std::string& author)
   const std::vector<Mention> mentions = mentions_in(article.text);
   LoweredText lowered(article.text);
   const SentenceWords words(lowered, sentences);
-  return find_stances({article, context, sentences, mentions, *lexicon, lowered, words});
+  SentenceTokens tokens(lowered, sentences, mentions);
+  return find_stances({article, context, sentences, mentions, *lexicon, lowered, words, tokens});
 }
 
 // "holder polarity kind [topic] "quotable"", one a line.
