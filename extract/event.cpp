@@ -75,20 +75,22 @@ bool is_actor(const Token& token) {
 
 // "also", "today", "has": may stand between the one who acts and the verb.
 bool may_stand_between(string_view word) {
-  return is_one_of(word, {"also", "today", "yesterday", "recently", "has", "have", "just", "now",
-                          "publicly", "formally", "quietly", "then", "since", "officially",
-                          "reluctantly", "later", "already", "jointly", "first"});
+  static constexpr auto kWords =
+      word_set({"also", "today", "yesterday", "recently", "has", "have", "just", "now", "publicly",
+                "formally", "quietly", "then", "since", "officially", "reluctantly", "later",
+                "already", "jointly", "first"});
+  return kWords.contains(word);
 }
 
 // What makes a sentence no report of what happened.
 bool is_unreal(string_view word) {
-  return is_one_of(
-      word,
+  static constexpr auto kWords = word_set(
       {"would",  "could",   "might",       "may",        "if",         "whether",      "will",
        "plans",  "planned", "reportedly",  "allegedly",  "rumored",    "rumors",       "rumor",
        "not",    "never",   "didn't",      "n't",        "imagine",    "suppose",      "joke",
        "joked",  "parody",  "fake",        "speculates", "speculated", "hypothetical", "should",
        "hasn't", "isn't",   "unconfirmed", "expected",   "ahead"});
+  return kWords.contains(word);
 }
 
 bool is_end(const Token& token) {

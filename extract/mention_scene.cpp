@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cstring>
 
 #include "base/word_set.h"
 #include "extract/folded_text.h"
@@ -198,8 +199,13 @@ void MentionScene::find_chunks() {
 }
 
 bool MentionScene::is_free(TextSpan span) const {
-  for (std::size_t i = span.start; i < span.end; ++i) {
-    if (taken_[i] != 0) return false;
+  std::size_t at = span.start;
+  for (std::uint64_t eight = 0; at + sizeof eight <= span.end; at += sizeof eight) {
+    std::memcpy(&eight, taken_.data() + at, sizeof eight);
+    if (eight != 0) return false;
+  }
+  for (; at < span.end; ++at) {
+    if (taken_[at] != 0) return false;
   }
   return true;
 }

@@ -17,14 +17,14 @@ using std::string_view;
 
 // "Verified", "Pro" and the like behind a benchmark's name.
 bool is_edition_word(string_view word) {
-  return is_one_of(
-      word,
+  static constexpr auto kWords = word_set(
       {"Verified", "Pro",          "Lite",       "Hard",     "Diamond",   "Full",     "Plus",
        "AA",       "Multilingual", "Multimodal", "STEM",     "Telecom",   "Retail",   "Airline",
        "Banking",  "Extended",     "Redux",      "CF",       "Challenge", "QnA",      "Live",
        "Easy",     "Extra",        "Public",     "Private",  "Infilling", "Instruct", "Complete",
        "Web",      "Tier",         "Auto",       "verified", "pro",       "hard",     "lite",
        "diamond",  "Ultra",        "Mini"});
+  return kWords.contains(word);
 }
 
 bool has_measure_after(string_view text, std::size_t end) {

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "base/word_set.h"
 #include "extract/mention_scene.h"
+#include "extract/name_set.h"
 
 namespace dossier {
 namespace {
@@ -155,7 +156,7 @@ void find_bracket_handles(MentionScene& scene) {
   const bool cites_so = sure >= 2 || sure + likely >= 4;
   if (sure == 0 && !cites_so) return;
   // What the article says outside of brackets is a word, not an account.
-  std::unordered_set<string_view> words;
+  ViewSet words(cites_so ? scene.chunks().size() / 4 : 0);
   if (cites_so) {
     auto bracket = brackets.begin();
     for (const TextSpan chunk : scene.chunks()) {

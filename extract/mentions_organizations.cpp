@@ -17,22 +17,23 @@ using std::string_view;
 
 // What follows an organization's name to make a product or an event of it.
 bool is_product_word(string_view word) {
-  return is_one_of(word,
-                   {"Build",       "Copilot",   "Gateway",      "Workspace", "Docs",
-                    "Sheets",      "Colab",     "Chrome",       "Maps",      "Drive",
-                    "Antigravity", "Bedrock",   "Silicon",      "Azure",     "Office",
-                    "Word",        "Excel",     "Teams",        "Semantic",  "Agents",
-                    "Actions",     "Pages",     "Spaces",       "Search",    "Translate",
-                    "Photos",      "Trends",    "NIM",          "TensorRT",  "Blackwell",
-                    "Hopper",      "DGX",       "Jetson",       "Dynamo",    "Code",
-                    "Codex",       "CLI",       "SDK",          "Studio",    "Research License",
-                    "Watch",       "Vision",    "Intelligence", "Music",     "TV",
-                    "License",     "licensing", "license",      "licensed",  "Licensed",
-                    "Foundry",     "Windows",   "Edge",         "Bing",      "Play",
-                    "Glass",       "Assistant", "Home",         "Pay",       "Wallet",
-                    "Earth",       "Sans",      "Scholar",      "Stax",      "Beam",
-                    "Sandbox",     "AI Studio", "I/O",          "IO",        "Connect",
-                    "GTC"});
+  static constexpr auto kWords =
+      word_set({"Build",       "Copilot",   "Gateway",      "Workspace", "Docs",
+                "Sheets",      "Colab",     "Chrome",       "Maps",      "Drive",
+                "Antigravity", "Bedrock",   "Silicon",      "Azure",     "Office",
+                "Word",        "Excel",     "Teams",        "Semantic",  "Agents",
+                "Actions",     "Pages",     "Spaces",       "Search",    "Translate",
+                "Photos",      "Trends",    "NIM",          "TensorRT",  "Blackwell",
+                "Hopper",      "DGX",       "Jetson",       "Dynamo",    "Code",
+                "Codex",       "CLI",       "SDK",          "Studio",    "Research License",
+                "Watch",       "Vision",    "Intelligence", "Music",     "TV",
+                "License",     "licensing", "license",      "licensed",  "Licensed",
+                "Foundry",     "Windows",   "Edge",         "Bing",      "Play",
+                "Glass",       "Assistant", "Home",         "Pay",       "Wallet",
+                "Earth",       "Sans",      "Scholar",      "Stax",      "Beam",
+                "Sandbox",     "AI Studio", "I/O",          "IO",        "Connect",
+                "GTC"});
+  return kWords.contains(word);
 }
 
 bool is_product(const MentionScene& scene, TextSpan span) {
@@ -66,8 +67,7 @@ bool is_product(const MentionScene& scene, TextSpan span) {
 enum class Role { none, acts, owns, is_used, speaks_for };
 
 bool is_using_word(string_view word) {
-  return is_one_of(
-      word,
+  static constexpr auto kWords = word_set(
       {"to",         "than",    "vs",      "versus",    "like",      "over",        "against",
        "using",      "use",     "uses",    "run",       "runs",      "running",     "ran",
        "try",        "tried",   "trying",  "prefer",    "prefers",   "beat",        "beats",
@@ -77,11 +77,11 @@ bool is_using_word(string_view word) {
        "trails",     "matches", "matched", "fine-tune", "finetune",  "distill",     "distilled",
        "distilling", "swap",    "swapped", "replace",   "replaced",  "choose",      "chose",
        "prompted",   "gave",    "give",    "rival"});
+  return kWords.contains(word);
 }
 
 bool is_model_verb(string_view word) {
-  return is_one_of(
-      word,
+  static constexpr auto kWords = word_set(
       {"improved",     "performs",    "performed",    "scores",        "scored",    "beats",
        "beat",         "outperforms", "outperformed", "trails",        "trailed",   "leads",
        "led",          "answers",     "answered",     "generates",     "generated", "writes",
@@ -94,6 +94,7 @@ bool is_model_verb(string_view word) {
        "can",          "could",       "needs",        "requires",      "gets",      "got",
        "fine-tunes",   "finetunes",   "release",      "quantizations", "quants",    "tokenizer",
        "architecture", "derivatives", "inference",    "users"});
+  return kWords.contains(word);
 }
 
 // What the words beside a bare name say of it.

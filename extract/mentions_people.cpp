@@ -5,6 +5,7 @@
 #include <array>
 #include <functional>
 #include <optional>
+#include <ranges>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -12,6 +13,7 @@
 #include "base/word_set.h"
 #include "extract/mention_scene.h"
 #include "extract/model_name.h"
+#include "extract/name_set.h"
 
 namespace dossier {
 namespace {
@@ -19,16 +21,17 @@ namespace {
 using std::string_view;
 
 bool is_name_word(string_view word) {
-  return word.size() >= 2 && is_ascii_upper(word[0]) &&
-         word.find_first_of("0123456789_+") == string_view::npos &&
-         std::ranges::any_of(word.substr(1), [](char c) {
-           return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-         });
+  if (word.size() < 2 || !is_ascii_upper(word[0])) return false;
+  bool small = false;
+  for (const char c : word.substr(1)) {
+    if (is_ascii_digit(c) || c == '_' || c == '+') return false;
+    small |= (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+  }
+  return small;
 }
 
 bool is_no_surname(string_view word) {
-  return is_one_of(
-      word,
+  static constexpr auto kWords = word_set(
       {"AI",         "Code",     "Labs",     "Lab",        "The",       "In",      "On",
        "And",        "Is",       "Has",      "Says",       "Said",      "January", "February",
        "March",      "April",    "May",      "June",       "July",      "August",  "September",
@@ -37,56 +40,60 @@ bool is_no_surname(string_view word) {
        "Pro",        "Max",      "Mode",     "Bench",      "Arena",     "Index",   "Blog",
        "Podcast",    "Update",   "Show",     "Day",        "Law",       "Monday",  "Tuesday",
        "Wednesday",  "Thursday", "Friday",   "Saturday",   "Sunday",    "Opus",    "Sonnet",
-       "Instruct",   "Street",   "City",     "County",     "Prize",     "Valley",  "Beach",
-       "Park",       "Hotel",    "Airport",  "Awards",     "Deere",     "Newton"});
+       "Instruct",   "City",     "County",   "Prize",      "Valley",    "Beach",   "Park",
+       "Hotel",      "Airport",  "Awards",   "Deere",      "Newton"});
+  return kWords.contains(word);
 }
 
 // "Will It", "Mark This": no surnames behind first names that are words themselves.
 bool is_function_word(string_view word) {
-  return is_one_of(word,
-                   {"It",  "Be",   "You", "We",  "They",  "He",  "She", "This", "That", "There",
-                    "Not", "Your", "My",  "Our", "Their", "Its", "An",  "To",   "With", "For"});
+  static constexpr auto kWords =
+      word_set({"It",  "Be",   "You", "We",  "They",  "He",  "She", "This", "That", "There",
+                "Not", "Your", "My",  "Our", "Their", "Its", "An",  "To",   "With", "For"});
+  return kWords.contains(word);
 }
 
 bool is_role_noun(string_view word) {
-  return is_one_of(word,
-                   {"author",  "researcher", "engineer",  "founder",   "co-founder",    "cofounder",
-                    "CEO",     "CTO",        "scientist", "professor", "president",     "director",
-                    "analyst", "journalist", "developer", "economist", "mathematician", "Professor",
-                    "Senator", "Dr",         "Prof",      "senator",   "reporter",      "lead",
-                    "writer",  "investor",   "blogger",   "president"});
+  static constexpr auto kWords =
+      word_set({"author",  "researcher", "engineer",  "founder",   "co-founder",    "cofounder",
+                "CEO",     "CTO",        "scientist", "professor", "president",     "director",
+                "analyst", "journalist", "developer", "economist", "mathematician", "Professor",
+                "Senator", "Dr",         "Prof",      "senator",   "reporter",      "lead",
+                "writer",  "investor",   "blogger"});
+  return kWords.contains(word);
 }
 
 bool is_saying_verb(string_view word) {
-  return is_one_of(
-      word,
+  static constexpr auto kWords = word_set(
       {"said",     "says",      "argues",   "argued",    "wrote",     "writes",   "warned",
        "warns",    "noted",     "notes",    "described", "describes", "added",    "believes",
        "thinks",   "explained", "explains", "told",      "tweeted",   "posted",   "commented",
        "observed", "observes",  "claimed",  "claims",    "predicted", "predicts", "asked",
        "confirms", "confirmed", "joined",   "doubled",   "gave",      "gives",    "highlighted",
        "reported", "reports",   "called",   "calls",     "pointed",   "flagged",  "shared"});
+  return kWords.contains(word);
 }
 
 // First names that are words, places or products too.
 bool is_common_word(string_view given) {
-  return is_one_of(
-      given,
-      {"Will",     "Mark",     "Grant", "Max",       "Bill",   "Sue",      "Rob",       "Drew",
-       "May",      "Guy",      "Ray",   "Chase",     "Dean",   "Jordan",   "Christian", "Frank",
-       "Victoria", "Virginia", "Logan", "Sydney",    "Paris",  "Dawn",     "Ruth",      "Martin",
-       "Austin",   "Santiago", "San",   "Francisco", "Taylor", "Long",     "Amelia",    "Sal",
-       "Cody",     "Roman",    "Robin", "Andy",      "Stella", "Aurora",   "Diego",     "Carol",
-       "Morgan",   "Jordan",   "Hugo",  "Felix",     "Psyche", "Shannon",  "Fable",     "Bruce",
-       "Tyler",    "Tracy",    "Merve", "Oscar",     "Victor", "Florence", "Kent",      "Lars",
-       "Penny",    "Gwern"});
+  static constexpr auto kWords = word_set(
+      {"Will",     "Mark",     "Grant", "Max",       "Bill",     "Sue",    "Rob",       "Drew",
+       "May",      "Guy",      "Ray",   "Chase",     "Dean",     "Jordan", "Christian", "Frank",
+       "Victoria", "Virginia", "Logan", "Sydney",    "Paris",    "Dawn",   "Ruth",      "Martin",
+       "Austin",   "Santiago", "San",   "Francisco", "Taylor",   "Long",   "Amelia",    "Sal",
+       "Cody",     "Roman",    "Robin", "Andy",      "Stella",   "Aurora", "Diego",     "Carol",
+       "Morgan",   "Hugo",     "Felix", "Psyche",    "Shannon",  "Fable",  "Bruce",     "Tyler",
+       "Tracy",    "Merve",    "Oscar", "Victor",    "Florence", "Kent",   "Lars",      "Penny",
+       "Gwern"});
+  return kWords.contains(given);
 }
 
 // Of those, the ones that begin sentences as words: "Will Anthropic …", "Max Pro has …".
 bool is_english_word(string_view given) {
-  return is_one_of(
-      given, {"Will", "Mark",  "Grant", "Max",  "Bill",  "Sue", "Rob", "Drew",  "May",    "Guy",
-              "Ray",  "Chase", "Dawn",  "Long", "Frank", "San", "Sal", "Fable", "Psyche", "Penny"});
+  static constexpr auto kWords = word_set(
+      {"Will", "Mark",  "Grant", "Max",  "Bill",  "Sue", "Rob", "Drew",  "May",    "Guy",
+       "Ray",  "Chase", "Dawn",  "Long", "Frank", "San", "Sal", "Fable", "Psyche", "Penny"});
+  return kWords.contains(given);
 }
 
 class People {
@@ -222,15 +229,16 @@ void People::find_listed_beside() {
   }
   if (starts.empty()) return;
   // What the article also writes small is a word: "Open Source" in a heading.
-  std::unordered_set<string_view> words;
+  std::optional<ViewSet> words;
   const auto is_word = [&](string_view name) {
-    if (words.empty()) {
+    if (!words) {
+      words.emplace(chunks.size() / 4);
       for (const TextSpan chunk : chunks) {
         const string_view word = text_at(text, chunk);
-        if (word[0] >= 'a' && word[0] <= 'z') words.insert(word);
+        if (word[0] >= 'a' && word[0] <= 'z') words->insert(word);
       }
     }
-    return words.contains(fold_case(name));
+    return words->contains(fold_case(name));
   };
   const auto may_be_pair = [&](std::size_t i) {
     return i + 1 < chunks.size() && scene_.shapes()[i].capital_first &&
@@ -239,8 +247,8 @@ void People::find_listed_beside() {
   const auto pair_at = [&](std::size_t i) -> std::optional<TextSpan> {
     const TextSpan given = chunks[i], surname = chunks[i + 1];
     const TextSpan both{given.start, surname.end};
-    if (text_at(text, {given.end, surname.start}) != " " || !scene_.is_free(both) ||
-        !is_name_word(text_at(text, given)) || !is_name_word(text_at(text, surname)) ||
+    if (text_at(text, {given.end, surname.start}) != " " || !scene_.shapes()[i].name ||
+        !scene_.shapes()[i + 1].name || !scene_.is_free(both) ||
         is_no_surname(text_at(text, given)) || is_no_surname(text_at(text, surname)) ||
         scene_.starts_sentence(given.start) || is_word(text_at(text, given)) ||
         is_word(text_at(text, surname))) {
@@ -259,14 +267,14 @@ void People::find_listed_beside() {
   };
   // The chunk that a list's "and" leads over, too.
   const auto is_and = [&](std::size_t i) { return text_at(text, chunks[i]) == "and"; };
-  for (std::size_t i = 1; i + 1 < chunks.size(); ++i) {
-    if (!may_be_pair(i)) continue;
+  for (const std::size_t i : scene_.capitalized()) {
+    if (i == 0 || !may_be_pair(i)) continue;
     const std::size_t before = i >= 2 && is_and(i - 1) ? i - 2 : i - 1;
     if (!ends.contains(chunks[before].end)) continue;
     const auto pair = pair_at(i);
     if (pair && joined(chunks[before].end, pair->start)) add(*pair);
   }
-  for (std::size_t i = chunks.size(); i-- > 0;) {
+  for (const std::size_t i : scene_.capitalized() | std::views::reverse) {
     if (!may_be_pair(i)) continue;
     const std::size_t after = i + 3 < chunks.size() && is_and(i + 2) ? i + 3 : i + 2;
     if (after >= chunks.size() || !starts.contains(chunks[after].start)) continue;

@@ -249,8 +249,9 @@ bool has_size_behind(string_view text, std::size_t end) {
 // Tiers that are common words too: alone they count only with a size behind them, or inside a
 // sentence.
 bool is_weak_tier(string_view lower) {
-  return is_one_of(
-      lower, {"max", "super", "large", "medium", "small", "tiny", "plus", "air", "mini", "nano"});
+  static constexpr auto kWords =
+      word_set({"max", "super", "large", "medium", "small", "tiny", "plus", "air", "mini", "nano"});
+  return kWords.contains(lower);
 }
 
 // The family that a tier with a size belongs to where no model of any tier was named before: the
@@ -416,7 +417,10 @@ void ShortForms::run() {
     const bool digit = scene_.shapes()[i].digit;
     const string_view head =
         scene_.shapes()[i].joined ? tier_at(chunk) : text_at(scene_.text(), chunk);
-    if (!digit && !is_tier(head)) continue;
+    // Of the tiers in small letters try_tier() takes two.
+    const bool tier =
+        scene_.shapes()[i].capital_first ? is_tier(head) : is_one_of(head, {"mini", "nano"});
+    if (!digit && !tier) continue;
     if (!scene_.is_free({chunk.start, chunk.start + 1})) continue;
     register_.read_up_to(chunk.start);
     static_cast<void>((digit && (try_version(chunk) || try_number(chunk) || try_stamp(chunk))) ||

@@ -128,10 +128,11 @@ ShapedName spaced_name(const MentionScene& scene, TextSpan chunk) {
 }
 
 bool is_release_word(string_view word) {
-  return is_one_of(
-      word, {"released", "releases", "launched", "launches", "introduced", "introduces",
-             "introducing", "announced", "announces", "announcing", "unveiled", "unveils",
-             "previewed", "open-sourced", "open-sources", "shipped", "ships", "dropped", "drops"});
+  static constexpr auto kWords = word_set(
+      {"released", "releases", "launched", "launches", "introduced", "introduces", "introducing",
+       "announced", "announces", "announcing", "unveiled", "unveils", "previewed", "open-sourced",
+       "open-sources", "shipped", "ships", "dropped", "drops"});
+  return kWords.contains(word);
 }
 
 bool is_called(string_view before) {

@@ -14,15 +14,16 @@ using Range = std::pair<std::size_t, std::size_t>;  // Of words, half-open
 
 // Words that lead into a clause and say nothing of the position.
 bool is_lead_in(std::string_view word) {
-  return is_one_of(word,
-                   {"however",      "therefore",   "thus",      "hence",        "and",
-                    "but",          "so",          "or",        "yet",          "additionally",
-                    "moreover",     "furthermore", "also",      "that",         "interestingly",
-                    "notably",      "overall",     "meanwhile", "finally",      "instead",
-                    "similarly",    "indeed",      "still",     "then",         "again",
-                    "importantly",  "ultimately",  "likewise",  "because",      "since",
-                    "nevertheless", "nonetheless", "plus",      "specifically", "effectively",
-                    "just",         "simply",      "even",      "now"});
+  static constexpr auto kWords =
+      word_set({"however",      "therefore",   "thus",      "hence",        "and",
+                "but",          "so",          "or",        "yet",          "additionally",
+                "moreover",     "furthermore", "also",      "that",         "interestingly",
+                "notably",      "overall",     "meanwhile", "finally",      "instead",
+                "similarly",    "indeed",      "still",     "then",         "again",
+                "importantly",  "ultimately",  "likewise",  "because",      "since",
+                "nevertheless", "nonetheless", "plus",      "specifically", "effectively",
+                "just",         "simply",      "even",      "now"});
+  return kWords.contains(word);
 }
 
 // A clause cannot begin here: it leans on what stands before.
@@ -258,10 +259,11 @@ bool has_finite_verb(std::span<const Word> words, Range range) {
 // A clause of its own: begins at its subject, has a verb, leans on nothing before it.
 // Subordinate and prepositional openings, good only where the whole sentence is quoted.
 bool opens_whole_sentence(std::string_view word) {
-  return is_one_of(word,
-                   {"if",     "when",  "while",  "although", "though", "despite", "unlike", "as",
-                    "for",    "with",  "in",     "at",       "on",     "by",      "from",   "after",
-                    "before", "until", "unless", "within",   "to",     "like",    "where"});
+  static constexpr auto kWords =
+      word_set({"if",     "when",  "while",  "although", "though", "despite", "unlike", "as",
+                "for",    "with",  "in",     "at",       "on",     "by",      "from",   "after",
+                "before", "until", "unless", "within",   "to",     "like",    "where"});
+  return kWords.contains(word);
 }
 
 bool is_self_contained(std::span<const Word> words, Range range, bool is_whole, Voice voice) {

@@ -25,15 +25,19 @@ bool is_between(std::string_view word) {
 
 // Who speaks for an organization: "Northwind's developer account said", "the Lumen team found".
 bool is_spokesman(std::string_view word) {
-  return is_one_of(word, {"staff",      "team",       "researchers",  "engineers",  "officials",
-                          "executives", "leadership", "spokesperson", "account",    "maintainers",
-                          "authors",    "employees",  "scientists",   "developers", "developer",
-                          "dev",        "official",   "others",       "al",         "et"});
+  static constexpr auto kWords =
+      word_set({"staff",      "team",       "researchers",  "engineers",  "officials",
+                "executives", "leadership", "spokesperson", "account",    "maintainers",
+                "authors",    "employees",  "scientists",   "developers", "developer",
+                "dev",        "official",   "others",       "al",         "et"});
+  return kWords.contains(word);
 }
 
 bool is_negation(std::string_view word) {
-  return is_one_of(word, {"not", "never", "doesn't", "don't", "didn't", "isn't", "wasn't", "hasn't",
-                          "haven't", "won't", "cannot", "can't"});
+  static constexpr auto kWords =
+      word_set({"not", "never", "doesn't", "don't", "didn't", "isn't", "wasn't", "hasn't",
+                "haven't", "won't", "cannot", "can't"});
+  return kWords.contains(word);
 }
 
 std::size_t first_word_of(const Reading& reading, std::span<const Word> words,

@@ -65,10 +65,11 @@ bool is_in(std::span<const Word> words, std::size_t at,
 }
 
 bool is_auxiliary(std::string_view word) {
-  return is_one_of(word,
-                   {"can", "could", "should", "must",  "will",   "would",   "may",   "might",
-                    "is",  "are",   "was",    "were",  "does",   "do",      "did",   "ought",
-                    "has", "have",  "cannot", "isn't", "aren't", "doesn't", "don't", "won't"});
+  static constexpr auto kWords =
+      word_set({"can", "could", "should", "must",  "will",   "would",   "may",   "might",
+                "is",  "are",   "was",    "were",  "does",   "do",      "did",   "ought",
+                "has", "have",  "cannot", "isn't", "aren't", "doesn't", "don't", "won't"});
+  return kWords.contains(word);
 }
 
 // Whether a clause below the main one begins at `i`. "I think that", "It is clear that" open what

@@ -11,19 +11,21 @@ namespace dossier {
 namespace {
 
 bool is_citation_filler(std::string_view word) {
-  return is_one_of(word,
-                   {",", ";", "&", "and", "via", "e.g", ".", "also", "here", "+", "/", "see"});
+  static constexpr auto kWords =
+      word_set({",", ";", "&", "and", "via", "e.g", ".", "also", "here", "+", "/", "see"});
+  return kWords.contains(word);
 }
 
 // What a bracket says of a citation: "(analysis by @x; more from @y)".
 bool is_citation_word(std::string_view word) {
-  return is_one_of(
-      word, {"thread",     "post",       "posts",     "tweet", "paper",  "blog",    "summary",
-             "recap",      "full",       "analysis",  "by",    "from",   "more",    "plus",
-             "link",       "commentary", "follow",    "up",    "launch", "details", "quote",
-             "additional", "framing",    "context",   "cited", "see",    "h",       "t",
-             "per",        "writeup",    "according", "to",    "among",  "others",  "another",
-             "example",    "discussion", "and",       ":",     "stats",  "retweet", "reported"});
+  static constexpr auto kWords =
+      word_set({"thread",     "post",       "posts",     "tweet", "paper",  "blog",    "summary",
+                "recap",      "full",       "analysis",  "by",    "from",   "more",    "plus",
+                "link",       "commentary", "follow",    "up",    "launch", "details", "quote",
+                "additional", "framing",    "context",   "cited", "see",    "h",       "t",
+                "per",        "writeup",    "according", "to",    "among",  "others",  "another",
+                "example",    "discussion", "and",       ":",     "stats",  "retweet", "reported"});
+  return kWords.contains(word);
 }
 
 // Whether the words [from, to) are nothing but handles and names of speakers.

@@ -12,23 +12,29 @@ namespace {
 constexpr std::size_t kSentencesBack = 2;
 
 bool is_finding(std::string_view word) {
-  return is_one_of(word, {"result", "results", "finding", "findings", "conclusion", "conclusions",
-                          "verdict", "assessment", "estimate", "view", "position", "argument",
-                          "claim", "point", "thesis", "prediction", "forecast", "answer"});
+  static constexpr auto kWords =
+      word_set({"result", "results", "finding", "findings", "conclusion", "conclusions", "verdict",
+                "assessment", "estimate", "view", "position", "argument", "claim", "point",
+                "thesis", "prediction", "forecast", "answer"});
+  return kWords.contains(word);
 }
 
 bool is_study(std::string_view word) {
-  return is_one_of(word, {"report", "study", "evaluation", "analysis", "assessment", "paper",
-                          "institute", "center", "centre", "agency", "authors", "researchers",
-                          "team", "company", "lab", "organization", "letter", "statement"});
+  static constexpr auto kWords =
+      word_set({"report", "study", "evaluation", "analysis", "assessment", "paper", "institute",
+                "center", "centre", "agency", "authors", "researchers", "team", "company", "lab",
+                "organization", "letter", "statement"});
+  return kWords.contains(word);
 }
 
 bool says(std::string_view verb) {
-  return is_one_of(verb, {"finds", "found",    "concludes", "concluded", "argues",    "argued",
-                          "says",  "said",     "claims",    "claimed",   "estimates", "estimated",
-                          "warns", "warned",   "notes",     "noted",     "writes",    "wrote",
-                          "sees",  "predicts", "predicted", "reports",   "reported",  "conclude",
-                          "find",  "argue",    "claim",     "estimate",  "say",       "warn"});
+  static constexpr auto kWords =
+      word_set({"finds", "found",    "concludes", "concluded", "argues",    "argued",
+                "says",  "said",     "claims",    "claimed",   "estimates", "estimated",
+                "warns", "warned",   "notes",     "noted",     "writes",    "wrote",
+                "sees",  "predicts", "predicted", "reports",   "reported",  "conclude",
+                "find",  "argue",    "claim",     "estimate",  "say",       "warn"});
+  return kWords.contains(verb);
 }
 
 // Where the words attributed begin, if the sentence opens with "Their result is that", "It found

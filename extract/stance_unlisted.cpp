@@ -7,7 +7,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 
 #include "base/word_set.h"
 #include "extract/name_set.h"
@@ -18,6 +17,7 @@ namespace {
 
 constexpr std::size_t kNameWordsMax = 3;
 constexpr std::size_t kNameBytesMin = 4;
+constexpr std::size_t kSmallWordsAbout = 500;
 
 // What people do, and papers and products do not.
 bool is_human_verb(std::string_view word) {
@@ -102,7 +102,7 @@ class Speakers {
   // The article has the word without a capital, too.
   [[nodiscard]] bool is_written_small(std::string_view word) {
     if (!lower_) {
-      lower_.emplace();
+      lower_.emplace(kSmallWordsAbout);
       for (const Word& other : reading_.words.all()) {
         if (!other.is_sign && !is_capitalized(printed(other))) lower_->insert(other.text);
       }
@@ -195,7 +195,7 @@ class Speakers {
 
   const Reading& reading_;
   // Words that the article writes without a capital; found when first asked for.
-  std::optional<std::unordered_set<std::string_view, NameHash>> lower_;
+  std::optional<ViewSet> lower_;
   std::vector<Mention> found_;
 };
 
