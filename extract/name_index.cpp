@@ -1,6 +1,5 @@
 #include "extract/name_index.h"
 
-#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -14,13 +13,12 @@ NameIndex::NameIndex(std::vector<std::string> names)
     Entry entry;
     entry.opening = opening_of(name);
     entry.mask = opening_mask(name.size());
+    entry.run = hash_of(opening_of(std::string_view(name).substr(0, first_run(name))));
     entry.index = static_cast<std::uint32_t>(i);
-    const std::size_t bytes = std::min(name.size(), kFiledBytes);
-    entry.bucket_bytes = static_cast<std::uint32_t>(bytes);
-    opens_[static_cast<unsigned char>(name.front())] |= static_cast<std::uint8_t>(1U << bytes);
-    const std::size_t bit = bit_of(entry.opening, bytes);
+    opens_[static_cast<unsigned char>(name.front())] = true;
+    const std::size_t bit = entry.run >> 48U;
     filed_[bit / 64] |= std::uint64_t{1} << bit % 64;
-    buckets_[bucket_of(entry.opening, bytes)].push_back(entry);
+    buckets_[entry.run >> 52U].push_back(entry);
   }
 }
 

@@ -55,7 +55,7 @@ TEST_CASE("The index finds overlapping names where words begin, in one pass") {
   index.scan("hers and his usher x", [&](std::uint32_t name, std::size_t start, std::size_t end) {
     found += index.name(name) + "@" + std::to_string(start) + "-" + std::to_string(end) + " ";
   });
-  CHECK(found == "he@0-2 hers@0-4 hers and his@0-12 his@9-12 x@19-20 ");
+  CHECK(found == "hers@0-4 hers and his@0-12 his@9-12 x@19-20 ");
   NameIndex().scan("anything", [](std::uint32_t, std::size_t, std::size_t) { FAIL(); });
 }
 
