@@ -265,11 +265,14 @@ bool ScopeReader::is_labelled_otherwise(const Frame& focus, TextSpan item) const
   return mentions_of_subjects({item.start, item.start + colon}) == 0;
 }
 
-const Mention* ScopeReader::index_of_speaker(const Sentence& sentence) {
-  const std::string_view text = reading_.article.text;
-  const std::string words = fold_case(clip(text_at(text, sentence.span), kIntroductionBytesMax));
-  if (words.find("their index") == std::string::npos &&
-      words.find("its index") == std::string::npos) {
+const Mention* ScopeReader::index_of_speaker(std::size_t index) {
+  const Sentence& sentence = reading_.sentences[index];
+  const auto is_index = [](const Word& word) { return word.text.starts_with("index"); };
+  if (std::ranges::none_of(reading_.words.of(index), is_index)) return nullptr;
+  const std::string_view words =
+      clip(text_at(reading_.lowered.lower(), sentence.span), kIntroductionBytesMax);
+  if (words.find("their index") == std::string_view::npos &&
+      words.find("its index") == std::string_view::npos) {
     return nullptr;
   }
   // Sentences come in order: each goes on where the one before it in the block has stopped.
@@ -319,7 +322,7 @@ Inherited ScopeReader::enter(std::size_t index) {
     in.benchmarks = frame.benchmarks;
     in.benchmarks_reach = reach;
   };
-  if (const Mention* named = index_of_speaker(sentence)) {
+  if (const Mention* named = index_of_speaker(index)) {
     in.benchmarks = {named};
     in.benchmarks_reach = Reach::block;
   }

@@ -71,7 +71,7 @@ class ScopeReader {
   [[nodiscard]] std::size_t mentions_of_subjects(TextSpan span) const;  // Models and benchmarks
   // "On their index, …": that of the organization that the block named last; nullptr if it has
   // none.
-  const Mention* index_of_speaker(const Sentence& sentence);
+  const Mention* index_of_speaker(std::size_t index);
 
   const Reading& reading_;
   std::size_t block_ = static_cast<std::size_t>(-1);

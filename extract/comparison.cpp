@@ -200,6 +200,17 @@ constexpr std::array<Cue, 178> kCues{{
     {"over", std::nullopt},
 }};
 
+// The words that cues end with: most words before a name are none.
+constexpr auto kCueEnds = []() consteval {
+  Words ends[kCues.size()] = {};
+  for (std::size_t i = 0; i < kCues.size(); ++i) {
+    const std::size_t blank = kCues[i].words.rfind(' ');
+    ends[i] = blank == Words::npos ? kCues[i].words : kCues[i].words.substr(blank + 1);
+  }
+  return word_set(ends);
+}
+();
+
 constexpr auto kBetween =
     word_set({"only",        "the",         "both",     "its",       "a",         "an",
               "larger",      "smaller",     "all",      "other",     "previous",  "prior",
@@ -276,7 +287,9 @@ std::optional<Comparison> comparison_before(const std::vector<Token>& tokens, st
     // Of two cues that end here the longer one is meant: "lower than", not "than".
     const Cue* longest = nullptr;
     std::size_t first = 0;
-    for (const Cue& cue : kCues) {
+    const bool ends = is_among(word_of(tokens[last]), kCueEnds);
+    for (std::size_t i = 0; ends && i < kCues.size(); ++i) {
+      const Cue& cue = kCues[i];
       if (longest != nullptr && cue.words.size() <= longest->words.size()) continue;
       const std::optional<std::size_t> begin = match_back(tokens, last, cue.words);
       if (!begin) continue;

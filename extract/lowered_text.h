@@ -2,13 +2,14 @@
 
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "base/text_span.h"
+#include "extract/opening.h"
 
 namespace dossier {
 
@@ -22,7 +23,11 @@ class LoweredText {
 
   [[nodiscard]] std::string_view text() const { return text_; }
   // The text with its ASCII letters in lower case; every byte keeps its place.
-  [[nodiscard]] std::string_view lower() const { return lower_; }
+  [[nodiscard]] std::string_view lower() const { return {lower_.data(), text_.size()}; }
+  // opening_of() what stands at a place of the lowered text.
+  [[nodiscard]] std::uint64_t opening(TextSpan at) const {
+    return padded_opening(lower_.data() + at.start) & opening_mask(at.size());
+  }
   // A word that does not stand in the text as it is read. Lives as long as this.
   [[nodiscard]] std::string_view keep(std::string word) {
     return kept_.emplace_back(std::move(word));
@@ -30,7 +35,7 @@ class LoweredText {
 
  private:
   std::string_view text_;
-  std::string lower_;
+  std::string lower_;  // With zeros behind the text, so that every place has eight bytes
   std::deque<std::string> kept_;
 };
 

@@ -164,6 +164,8 @@ std::size_t benchmark_stem(string_view chunk) {
   if (chunk.size() > 80) return 0;
   for (std::size_t i = 1; i <= chunk.size(); ++i) {
     if (i < chunk.size() && chunk[i] != '-') continue;
+    const char last = chunk[i - 1];  // Of "Bench", "BENCH", "Eval", "QA"
+    if (last != 'h' && last != 'H' && last != 'l' && last != 'A') continue;
     if (ends_like_benchmark(chunk.substr(0, i))) return i;
   }
   return 0;

@@ -12,11 +12,25 @@ namespace dossier {
 
 inline constexpr std::size_t kOpeningBytes = sizeof(std::uint64_t);
 
-// The first eight bytes, the first in the lowest place on any machine, zeros behind the end.
+// Eight bytes, the first in the lowest place on any machine.
+[[nodiscard]] inline std::uint64_t padded_opening(const char* bytes) {
+  std::uint64_t opening = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    std::memcpy(&opening, bytes, sizeof opening);
+  } else {
+    for (std::size_t i = kOpeningBytes; i-- > 0;) {
+      opening = opening << 8U | static_cast<unsigned char>(bytes[i]);
+    }
+  }
+  return opening;
+}
+
+// The first eight bytes, zeros behind the end.
 [[nodiscard]] inline std::uint64_t opening_of(std::string_view word) {
+  if (word.size() >= kOpeningBytes) return padded_opening(word.data());
   if constexpr (std::endian::native != std::endian::little) {
     std::uint64_t opening = 0;
-    for (std::size_t i = word.size() < kOpeningBytes ? word.size() : kOpeningBytes; i-- > 0;) {
+    for (std::size_t i = word.size(); i-- > 0;) {
       opening = opening << 8U | static_cast<unsigned char>(word[i]);
     }
     return opening;
@@ -29,11 +43,6 @@ inline constexpr std::size_t kOpeningBytes = sizeof(std::uint64_t);
     std::memcpy(&last, word.data() + behind, sizeof last);
     return first | std::uint64_t{last} << 8 * behind;
   };
-  if (word.size() >= kOpeningBytes) {
-    std::uint64_t opening = 0;
-    std::memcpy(&opening, word.data(), sizeof opening);
-    return opening;
-  }
   if (word.size() >= sizeof(std::uint32_t)) return ends(std::uint32_t{});
   if (word.size() >= sizeof(std::uint16_t)) return ends(std::uint16_t{});
   return word.empty() ? 0 : static_cast<unsigned char>(word.front());

@@ -36,12 +36,6 @@ class ReleaseFinder {
     if (scene_.models().empty() || is_mark(tokens_.back(), "?")) return;
     const std::string_view text = text_at(scene_.text(), scene_.sentence().span);
     if (text.find("title = {") != std::string_view::npos) return;  // A reference in BibTeX
-    const std::vector<DatePhrase> dates =
-        find_date_phrases(reading_.words.of(scene_.index()), reading_.context.published);
-    if (dates.size() == 1 && !is_quantization(dates.front().span)) {
-      date_ = dates.front().window;  // Of two, none is surely the release's
-      date_span_ = dates.front().span;
-    }
     for (const ReleaseFrame& frame : read_release_lists(scene_, claims_)) add_frame(frame);
     for (const ReleaseFrame& frame : read_release_verbs(scene_)) add_frame(frame);
     for (const ReleaseFrame& frame : read_release_arrivals(scene_)) add_frame(frame);
@@ -51,6 +45,7 @@ class ReleaseFinder {
 
  private:
   void add_frame(const ReleaseFrame& frame) {
+    if (!dated_) find_date();
     for (const std::size_t model : frame.models) add(model, frame);
   }
 
@@ -80,6 +75,16 @@ class ReleaseFinder {
     claim.rule = frame.rule;
     claim.content = std::move(content);
     if (!is_known(claim)) claims_.push_back(std::move(claim));
+  }
+
+  void find_date() {
+    dated_ = true;
+    const std::vector<DatePhrase> dates =
+        find_date_phrases(reading_.words.of(scene_.index()), reading_.context.published);
+    // Of two, none is surely the release's.
+    if (dates.size() != 1 || is_quantization(dates.front().span)) return;
+    date_ = dates.front().window;
+    date_span_ = dates.front().span;
   }
 
   // "LAB will ship NAME" below "Five predictions": what its author foresees, no plan of the lab.
@@ -251,6 +256,7 @@ class ReleaseFinder {
   const Reading& reading_;
   ReleaseScene scene_;
   const std::vector<Token>& tokens_;
+  bool dated_ = false;  // Its date has been looked for
   std::optional<DateWindow> date_;
   TextSpan date_span_;
   std::vector<Claim>& claims_;

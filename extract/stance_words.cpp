@@ -197,7 +197,11 @@ class Splitter {
       }
     }
     const TextSpan span{start, offset_};
-    add(span, as_it_stands ? text_at(text_, span) : source_.keep(odd_), false);
+    if (as_it_stands) {
+      words_.push_back({span, text_at(text_, span), false, source_.opening(span)});
+    } else {
+      add(span, source_.keep(odd_), false);
+    }
   }
 
   LoweredText& source_;
