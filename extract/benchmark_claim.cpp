@@ -140,7 +140,7 @@ std::vector<Claim> find_benchmark_claims(const Reading& reading) {
   std::vector<Claim> claims;
   if (may_name_benchmark(reading)) find_in_prose(reading, claims);
   add_table_claims(reading.article.text, find_table_claims(reading), claims);
-  std::ranges::stable_sort(claims, {}, &Claim::evidence);
+  sort_by_evidence(claims);
   return claims;
 }
 

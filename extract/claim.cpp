@@ -1,6 +1,9 @@
 #include "extract/claim.h"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
+#include <utility>
 
 namespace dossier {
 
@@ -24,6 +27,19 @@ std::string_view to_string(Direction direction) {
   static constexpr std::array<std::string_view, 4> kNames{"none", "widening", "stable",
                                                           "narrowing"};
   return kNames.at(static_cast<std::size_t>(direction));
+}
+
+void sort_by_evidence(std::vector<Claim>& claims) {
+  if (std::ranges::is_sorted(claims, {}, &Claim::evidence)) return;
+  // Claims are large: their places are sorted, and each moves once.
+  std::vector<std::pair<TextSpan, std::size_t>> places;
+  places.reserve(claims.size());
+  for (std::size_t i = 0; i < claims.size(); ++i) places.emplace_back(claims[i].evidence, i);
+  std::ranges::sort(places);
+  std::vector<Claim> sorted;
+  sorted.reserve(claims.size());
+  for (const auto& [evidence, i] : places) sorted.push_back(std::move(claims[i]));
+  claims = std::move(sorted);
 }
 
 std::string_view to_string(Confidence confidence) {

@@ -98,6 +98,9 @@ struct Claim {
   std::string rule;  // What found it, for --explain
 };
 
+// By evidence; those of one evidence keep their order.
+void sort_by_evidence(std::vector<Claim>& claims);
+
 [[nodiscard]] std::string_view to_string(Relation relation);
 [[nodiscard]] std::string_view to_string(Polarity polarity);
 [[nodiscard]] std::string_view to_string(StanceKind kind);

@@ -20,7 +20,7 @@ Extraction extract(const Article& article, const DocumentContext& context, const
   }
   // Each finder gives its claims in text order and a fixed order within a sentence; a stable
   // sort keeps that, and the finders' order between kinds.
-  std::ranges::stable_sort(found.claims, {}, &Claim::evidence);
+  sort_by_evidence(found.claims);
   return found;
 }
 

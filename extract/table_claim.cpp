@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "base/utf8.h"
@@ -261,7 +262,7 @@ class TableReader {
 
   // Of two columns called a rate, the one that shares a word with the benchmark is its score.
   [[nodiscard]] bool is_score_of(std::size_t column, const Named& benchmark) const {
-    const std::string label = fold_case(grid_.header[column].text);
+    const std::string& label = grid_.labels[column];
     if (label.find("rate") == std::string::npos || label.find("win") != std::string::npos) {
       return true;
     }
@@ -274,7 +275,7 @@ class TableReader {
   // What a column of scores is of: a rate by its name; "Score" and "Global Average" are the
   // headline. Of several columns of scores each is a part.
   [[nodiscard]] std::string subset_of(std::size_t column) const {
-    const std::string label = fold_case(grid_.header[column].text);
+    const std::string& label = grid_.labels[column];
     if (is_way_of_counting(label)) return {};
     if (label.find("rate") != std::string::npos && label.find("resol") == std::string::npos &&
         label.find("success") == std::string::npos) {
@@ -300,7 +301,7 @@ class TableReader {
   [[nodiscard]] bool several_scores() const {
     std::size_t plain = 0;
     for (std::size_t c = 0; c < grid_.roles.size(); ++c) {
-      const std::string label = fold_case(grid_.header[c].text);
+      const std::string& label = grid_.labels[c];
       if (grid_.roles[c] == ColumnRole::score && !is_way_of_counting(label) &&
           label.find("overall") == std::string::npos &&
           label.find("average") == std::string::npos) {
@@ -379,7 +380,7 @@ class TableReader {
     content.model = model.name;
     content.benchmark = benchmark.name;
     content.figure = std::move(figure->figure);
-    content.unit = unit_of(figure->unit, grid_.header[c].text);
+    content.unit = unit_of(figure->unit, grid_.labels[c]);
     content.aspect = aspect_of(r, subset);
     take_part_into_name(content);
     content.conditions = conditions_of(r, c, model);
@@ -389,8 +390,7 @@ class TableReader {
     support(claim, "model", model);
     support(claim, "benchmark", benchmark);
     if (!grid_.header[c].span.empty()) claim.supports.push_back({"figure", grid_.header[c].span});
-    const bool listed = benchmark.mention != nullptr &&
-                        reading_.lexicon.find(benchmark.name, NameKind::benchmark).has_value();
+    const bool listed = benchmark.mention != nullptr && !listed_benchmark(benchmark.name).empty();
     const bool known = model.mention != nullptr && model.mention->rule != "cell";
     if (listed && known) claim.confidence = Confidence::confident;
     claim.rule = "table";
@@ -398,9 +398,8 @@ class TableReader {
     claims_.push_back(std::move(claim));
   }
 
-  static std::string unit_of(const std::string& in_cell, const std::string& header) {
+  static std::string unit_of(const std::string& in_cell, const std::string& label) {
     if (!in_cell.empty()) return in_cell;
-    const std::string label = fold_case(header);
     if (label.find('%') != std::string::npos || label.find("percent") != std::string::npos) {
       return "%";
     }
@@ -418,7 +417,7 @@ class TableReader {
   [[nodiscard]] std::string aspect_of(std::size_t r, std::string_view subset) const {
     std::string aspect;
     for (std::size_t c = 0; c < grid_.roles.size(); ++c) {
-      if (grid_.roles[c] != ColumnRole::condition || !names_part(grid_.header[c].text)) continue;
+      if (grid_.roles[c] != ColumnRole::condition || !names_part(grid_.labels[c])) continue;
       if (grid_.rows[r][c].text.size() <= kNameBytesMax) append(aspect, grid_.rows[r][c].text);
     }
     append(aspect, subset);
@@ -426,17 +425,25 @@ class TableReader {
   }
 
   // A part that has a name of its own: "τ²-bench" and "retail" are "τ²-bench Retail".
-  void take_part_into_name(BenchmarkClaim& content) const {
+  void take_part_into_name(BenchmarkClaim& content) {
     if (content.aspect.empty()) return;
-    const std::optional<NameEntry> part =
-        reading_.lexicon.find(content.benchmark + " " + content.aspect, NameKind::benchmark);
-    if (!part || name_key(part->canonical) == name_key(content.benchmark)) return;
-    content.benchmark = part->canonical;
+    const std::string& part = listed_benchmark(content.benchmark + " " + content.aspect);
+    if (part.empty() || name_key(part) == name_key(content.benchmark)) return;
+    content.benchmark = part;
     content.aspect.clear();
   }
 
-  static bool names_part(Words header) {
-    const std::string label = fold_case(header);
+  // What the lexicon calls a benchmark, empty if it has none such; rows ask again and again.
+  [[nodiscard]] const std::string& listed_benchmark(const std::string& name) {
+    const auto [known, fresh] = listed_.try_emplace(name);
+    if (fresh) {
+      const std::optional<NameEntry> entry = reading_.lexicon.find(name, NameKind::benchmark);
+      if (entry) known->second = entry->canonical;
+    }
+    return known->second;
+  }
+
+  static bool names_part(Words label) {
     return label == "domain" || label == "subset" || label == "metric" || label == "category" ||
            label == "split";
   }
@@ -445,16 +452,16 @@ class TableReader {
   [[nodiscard]] std::string conditions_of(std::size_t r, std::size_t column,
                                           const Named& model) const {
     std::string conditions;
-    const std::string counted = fold_case(grid_.header[column].text);
+    const std::string& counted = grid_.labels[column];
     if (is_way_of_counting(counted)) append(conditions, counted);
     for (std::size_t c = 0; c < grid_.roles.size(); ++c) {
       const std::string& text = grid_.rows[r][c].text;
-      const Words header = grid_.header[c].text;
-      if (text.size() > kNameBytesMax || text.empty() || names_part(header)) continue;
-      if (is_version_of_agent(header)) {
+      const Words label = grid_.labels[c];
+      if (text.size() > kNameBytesMax || text.empty() || names_part(label)) continue;
+      if (is_version_of_agent(label)) {
         append(conditions, "agent " + text);
       } else if (grid_.roles[c] == ColumnRole::condition) {
-        append(conditions, with_unit(text, header));
+        append(conditions, with_unit(text, label));
       }
     }
     if (model_column_ && model.mention != nullptr) append_of_model(r, model, conditions);
@@ -464,14 +471,13 @@ class TableReader {
     return conditions;
   }
 
-  static bool is_version_of_agent(Words header) {
-    const std::string label = fold_case(header);
+  static bool is_version_of_agent(Words label) {
     return label == "agent version" || label == "scaffold version" || label == "harness version";
   }
 
   // "high" below "Reasoning effort" is "high effort".
-  static std::string with_unit(const std::string& text, Words header) {
-    const bool effort = fold_case(header).find("effort") != std::string::npos;
+  static std::string with_unit(const std::string& text, Words label) {
+    const bool effort = label.find("effort") != std::string::npos;
     const bool says = text.find("effort") != std::string::npos || text == "-" || text == "–" ||
                       text == "—" || text.find(' ') != std::string::npos;
     return effort && !says ? text + " effort" : text;
@@ -544,6 +550,7 @@ class TableReader {
   TableGrid grid_;
   std::vector<TextSpan> above_;  // Nearest first: the introduction, then the headings
   TextSpan heading_;
+  std::unordered_map<std::string, std::string> listed_;
   std::optional<std::size_t> model_column_, benchmark_column_;
 };
 

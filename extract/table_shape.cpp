@@ -162,6 +162,7 @@ class GridReader {
     if (rates_raters()) return std::nullopt;
     for (std::size_t r = headers; r < table_.rows.size(); ++r) read_row(r, columns);
     find_roles();
+    for (const TableCell& header : grid_.header) grid_.labels.push_back(fold_case(header.text));
     return std::move(grid_);
   }
 

@@ -33,6 +33,7 @@ enum class ColumnRole {
 
 struct TableGrid {
   std::vector<TableCell> header;             // One for each column; merged headers are joined
+  std::vector<std::string> labels;           // Their texts, folded
   std::vector<std::vector<TableCell>> rows;  // Below the header; as wide as the header
   std::vector<TextSpan> row_spans;
   std::vector<ColumnRole> roles;
