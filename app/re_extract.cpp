@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <optional>
+#include <thread>
 
 #include "app/commands.h"
 #include "app/reading.h"
@@ -10,6 +11,7 @@
 #include "app/session.h"
 #include "app/version.h"
 #include "base/hash.h"
+#include "base/in_order.h"
 #include "base/json.h"
 #include "ingest/article.h"
 
@@ -51,31 +53,49 @@ std::optional<Article> article_again(const Source& source, const std::string& ra
   return std::nullopt;
 }
 
-Result<void> read_one(Store& store, const Source& source, const Lexicon& lexicon, Time now,
-                      Totals& totals, const Report& report) {
-  const auto raw =
-      source.raw_hash.empty() ? fail(ErrorCode::not_found, "") : store.raw(source.raw_hash);
+// What became of a source.
+struct ReadSource {
+  Source source;
+  bool has_bytes = true;
+  std::optional<Extraction> found;  // Nothing where today's parser makes another text
+};
+
+Result<ReadSource> read_source(const Store& store, const std::string& id, const Lexicon& lexicon) {
+  auto source = store.source(id);
+  if (!source) return tl::unexpected(source.error());
+  ReadSource read{std::move(**source), true, std::nullopt};
+  const auto raw = read.source.raw_hash.empty() ? fail(ErrorCode::not_found, "")
+                                                : store.raw(read.source.raw_hash);
   if (!raw) {
     if (raw.error().code != ErrorCode::not_found) return tl::unexpected(raw.error());
+    read.has_bytes = false;
+    return read;
+  }
+  const auto headers = store.headers(read.source.id, read.source.revision);
+  if (!headers) return tl::unexpected(headers.error());
+  const auto article = article_again(read.source, *raw, headers_of(*headers));
+  if (article) read.found = read_article(*article, read.source, lexicon);
+  return read;
+}
+
+Result<void> keep(Store& store, ReadSource read, Time now, Totals& totals, const Report& report) {
+  const Source& source = read.source;
+  if (!read.has_bytes) {
     ++totals.without_bytes;
     report.note(
         fmt::format("{} ({}): its raw bytes are gone; left as it was read", source.id, source.url));
     return {};
   }
-  const auto headers = store.headers(source.id, source.revision);
-  if (!headers) return tl::unexpected(headers.error());
-  const auto article = article_again(source, *raw, headers_of(*headers));
-  if (!article) {
+  if (!read.found) {
     ++totals.parsed_otherwise;
     report.note(fmt::format("{} ({}): its page gives another text now; left as it was read",
                             source.id, source.url));
     return {};
   }
-  Extraction found = read_article(*article, source, lexicon);
   ++totals.read;
-  const auto done = store.read_again({source.id, source.revision, std::move(found.mentions),
-                                      std::move(found.passages), std::move(found.claims), now,
-                                      "dossier/" + std::string{kVersion}});
+  const auto done = store.read_again(
+      {source.id, source.revision, std::move(read.found->mentions), std::move(read.found->passages),
+       std::move(read.found->claims), now, "dossier/" + std::string{kVersion}});
   if (!done) return tl::unexpected(done.error());
   if (!done->changed) return {};
   ++totals.changed;
@@ -127,14 +147,21 @@ int run_re_extract(const GlobalOptions& global, const ReExtractOptions& options)
   const auto ids = wanted(*store, options);
   if (!ids) return report.failure(ids.error());
   Totals totals;
-  for (const std::string& id : *ids) {
-    const auto source = store->source(id);
-    if (!source) return report.failure(source.error());
-    if (auto done = read_one(*store, **source, lexicon, now_of(global), totals, report); !done) {
-      return report.failure(done.error());
-    }
-  }
-  if (auto done = store->sync(); !done) return report.failure(done.error());
+  const Time now = now_of(global);
+  Result<void> done;
+  in_order(
+      ids->size(), std::thread::hardware_concurrency(),
+      [&](std::size_t i) { return read_source(*store, (*ids)[i], lexicon); },
+      [&](std::size_t, Result<ReadSource> read) {
+        if (read) {
+          done = keep(*store, std::move(*read), now, totals, report);
+        } else {
+          done = tl::unexpected(read.error());
+        }
+        return done.has_value();
+      });
+  if (!done) return report.failure(done.error());
+  if (const auto synced = store->sync(); !synced) return report.failure(synced.error());
   if (global.json) {
     report.result(dump_json(to_json(totals)) + "\n");
   } else {

@@ -6,26 +6,33 @@
 #include <benchmark/benchmark.h>
 #include <gumbo.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "app/read_pages.h"
 #include "base/hash.h"
+#include "base/in_order.h"
+#include "extract/extraction.h"
+#include "ingest/article.h"
 #include "store/store.h"
 
 namespace dossier {
 namespace {
 
-constexpr std::size_t kPagesAtOnce = 256;
+struct FetchedPage {
+  std::string bytes, url;
+};
+
+struct ReadPage {
+  Article article;
+  Extraction found;
+};
 
 // A folder of the example press where none is named.
 const std::vector<FetchedPage>& pages() {
@@ -55,6 +62,28 @@ std::size_t bytes_of_pages() {
 const Lexicon& lexicon() {
   static const Lexicon loaded = std::move(*Lexicon::load());
   return loaded;
+}
+
+Result<ReadPage> read_page(const FetchedPage& page) {
+  Result<Article> article = parse_article(page.bytes, page.url);
+  if (!article) return tl::unexpected(article.error());
+  DocumentContext context;
+  context.author = article->byline;
+  context.outlet = article->site_name;
+  if (article->published.time) context.published = day_of(*article->published.time);
+  Extraction found = extract(*article, context, lexicon());
+  return ReadPage{std::move(*article), std::move(found)};
+}
+
+// Uses every page that can be read, in order.
+template <typename Use>
+void read_pages(unsigned threads, const Use& use) {
+  in_order(
+      pages().size(), threads, [](std::size_t i) { return read_page(pages()[i]); },
+      [&](std::size_t i, Result<ReadPage> read) {
+        if (read) use(pages()[i], std::move(*read));
+        return true;
+      });
 }
 
 Document document_of(const FetchedPage& page, ReadPage read) {
@@ -100,7 +129,11 @@ void read(benchmark::State& state) {
   static_cast<void>(lexicon());
   const auto threads = static_cast<unsigned>(state.range(0));
   for (auto _ : state) {
-    benchmark::DoNotOptimize(read_pages(pages(), lexicon(), threads).size());
+    std::size_t claims = 0;
+    read_pages(threads, [&](const FetchedPage&, const ReadPage& page) {
+      claims += page.found.claims.size();
+    });
+    benchmark::DoNotOptimize(claims);
   }
   set_rate(state);
 }
@@ -125,19 +158,13 @@ void ingest(benchmark::State& state) {
     state.ResumeTiming();
     Result<Store> store = Store::open(folder);
     if (!store) return state.SkipWithError(store.error().message.c_str());
-    for (std::size_t at = 0; at < pages().size(); at += kPagesAtOnce) {
-      const std::size_t count = std::min(kPagesAtOnce, pages().size() - at);
-      const auto some = std::span(pages()).subspan(at, count);
-      std::vector<Result<ReadPage>> results = read_pages(some, lexicon(), threads);
-      for (std::size_t i = 0; i < count; ++i) {
-        if (!results[i]) continue;
-        const Document document = document_of(some[i], std::move(*results[i]));
-        claims += document.claims.size();
-        const auto added = store->add_document(document, "https://news.example.com/feed",
-                                               some[i].url, EntryState{});
-        if (!added) return state.SkipWithError(added.error().message.c_str());
-      }
-    }
+    read_pages(threads, [&](const FetchedPage& page, ReadPage read) {
+      const Document document = document_of(page, std::move(read));
+      claims += document.claims.size();
+      const auto added =
+          store->add_document(document, "https://news.example.com/feed", page.url, EntryState{});
+      if (!added) state.SkipWithError(added.error().message.c_str());
+    });
   }
   std::filesystem::remove_all(folder);
   set_rate(state);
