@@ -1,13 +1,23 @@
 #include "base/json.h"
 
+#include <vector>
+
 namespace dossier {
 namespace {
 
-constexpr int kDepthMax = 64;
+constexpr std::size_t kDepthMax = 64;
+constexpr std::size_t kValuesMax = 2'000'000;  // Of 16 bytes each at least
+// The library compares each member of an object with all before it: so much of that is fine for any
+// text, and so much more for each byte.
+constexpr std::size_t kComparisonsMax = 20'000'000;
+constexpr std::size_t kComparisonsAByte = 50;
 
-// Counts brackets outside of strings; what is no JSON is counted somehow, and refused later.
-bool is_too_deep(std::string_view text) {
-  int depth = 0;
+// What the library should not see: counts brackets, colons and commas outside of strings. What is
+// no JSON is counted somehow, and refused later.
+const char* excess_of(std::string_view text) {
+  std::vector<std::size_t> members{0};  // Of the values that are open, the text itself among them
+  const std::size_t comparisons_max = kComparisonsMax + kComparisonsAByte * text.size();
+  std::size_t comparisons = 0, values = 1;
   bool in_string = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -17,19 +27,25 @@ bool is_too_deep(std::string_view text) {
     } else if (c == '"') {
       in_string = true;
     } else if (c == '[' || c == '{') {
-      if (++depth > kDepthMax) return true;
+      members.push_back(0);
+      if (members.size() > kDepthMax + 1) return "JSON nested deeper than 64";
     } else if (c == ']' || c == '}') {
-      --depth;
+      if (members.size() > 1) members.pop_back();
+    } else if (c == ',') {
+      if (++values > kValuesMax) return "JSON of too many values";
+    } else if (c == ':') {
+      comparisons += members.back()++;
+      if (comparisons > comparisons_max) return "JSON object of too many members";
     }
   }
-  return false;
+  return nullptr;
 }
 
 }  // namespace
 
 Result<Json> parse_json(std::string_view text) {
   // Before the library sees it: its callback, which could stop it, is quadratic in siblings.
-  if (is_too_deep(text)) return fail(ErrorCode::malformed, "JSON nested deeper than 64");
+  if (const char* excess = excess_of(text)) return fail(ErrorCode::malformed, excess);
   try {
     return Json::parse(text);
   } catch (const Json::parse_error& error) {

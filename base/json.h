@@ -14,8 +14,9 @@ namespace dossier {
 
 using Json = nlohmann::ordered_json;
 
-// Reads JSON without trusting it: nesting deeper than 64 is refused, since nlohmann's copy and
-// dump recurse. Errors: malformed, with the byte where it stopped.
+// Reads JSON without trusting it. Refused: nesting deeper than 64, since nlohmann's copy and dump
+// recurse; objects of very many members (6,000 and more), since it looks for each among those
+// before it; more than two million values. Errors: malformed, with the byte where it stopped.
 [[nodiscard]] Result<Json> parse_json(std::string_view text);
 
 // One line, ill-formed UTF-8 replaced.

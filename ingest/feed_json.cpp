@@ -173,10 +173,14 @@ Result<Feed> read_json_feed(std::string_view json_text, const FeedContext& conte
 
   std::size_t position = 0;
   each(json, "items", [&](const Json& item) {
-    if (!item.is_object()) {
+    if (feed.entries.size() + feed.skipped.size() == kEntriesMax) {
+      feed.skipped.push_back({position, "more entries than we read of one feed"});
+    } else if (feed.entries.size() + feed.skipped.size() > kEntriesMax) {
+      return;
+    } else if (!item.is_object()) {
       feed.skipped.push_back({position, "an item that is no object"});
       feed.warnings.push_back("item " + std::to_string(position) + " is no object");
-    } else if (feed.entries.size() < kEntriesMax) {
+    } else {
       feed.entries.push_back(entry_of(item, context, feed));
     }
     ++position;

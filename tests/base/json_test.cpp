@@ -7,6 +7,14 @@
 namespace dossier {
 namespace {
 
+std::string object_of(int members) {
+  std::string text;
+  for (int i = 0; i < members; ++i) {
+    text += (text.empty() ? "{\"" : ",\"") + std::to_string(i) + "\":1";
+  }
+  return text + "}";
+}
+
 TEST_CASE("parse_json keeps the order of keys") {
   const auto json = parse_json(R"({"b": 1, "a": [2]})");
   REQUIRE(json.has_value());
@@ -23,12 +31,21 @@ TEST_CASE("parse_json refuses what is no JSON, and says where it stopped") {
       {"{\"a\": }", "not JSON: stopped at byte 7"},
       {std::string(65, '['), "JSON nested deeper than 64"},
       {std::string(1'000'000, '['), "JSON nested deeper than 64"},
+      {object_of(100'000), "JSON object of too many members"},
+      {"[" + object_of(6'000) + "," + object_of(6'000) + "]", "JSON object of too many members"},
+      {"[" + std::string(4'000'000, ',') + "]", "JSON of too many values"},
   };
   for (const Case& c : cases) {
     const auto json = parse_json(c.text);
     REQUIRE_FALSE(json.has_value());
     CHECK(json.error().message == c.message);
   }
+}
+
+TEST_CASE("an object of some thousand members is read") {
+  const auto json = parse_json(object_of(6'000));
+  REQUIRE(json.has_value());
+  CHECK(json->size() == 6'000);
 }
 
 TEST_CASE("brackets in strings are no nesting") {

@@ -127,6 +127,17 @@ TEST_CASE("JSON Feed is read, text content escaped") {
       "8 |  | - | - | - | Bo<> |  | <p>y</p>");
 }
 
+TEST_CASE("of a feed of a great many items that are none, the first thousands are told") {
+  std::string json = R"({"version":"https://jsonfeed.org/version/1.1","items":[)";
+  for (int i = 0; i < 50'000; ++i) json += "1,";
+  const auto feed = parse_feed(json + "{\"id\":\"late\"}]}", "");
+  REQUIRE(feed);
+  CHECK(feed->entries.empty());
+  REQUIRE(feed->skipped.size() == 10'001);
+  CHECK(feed->skipped.back().position == 10'000);
+  CHECK(feed->skipped.back().reason == "more entries than we read of one feed");
+}
+
 TEST_CASE("CDF and Atom 0.3 are still read") {
   CHECK(show(R"(<CHANNEL HREF="http://a.org/"><TITLE>C</TITLE>
     <ITEM HREF="/1" LASTMOD="2004-05-12T08:00:00Z"><TITLE>One</TITLE><ABSTRACT>x</ABSTRACT></ITEM></CHANNEL>)") ==
