@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "base/utf8.h"
@@ -33,16 +34,18 @@ std::optional<DateWindow> due_of(const Fact& fact) {
   return fact.stance()->due;
 }
 
-// The first report that what was announced is there.
-const Fact* release_of(const std::vector<Fact>& facts, const Release& announced) {
-  const Fact* out = nullptr;
+// The first report of each model that it is there, by name_key().
+using Arrivals = std::map<std::string, const Fact*>;
+
+Arrivals arrivals_in(const std::vector<Fact>& facts) {
+  Arrivals arrivals;
   for (const Fact& fact : facts) {
     const Release* release = fact.release();
     if (release == nullptr || release->planned) continue;
-    if (name_key(release->model) != name_key(announced.model)) continue;
-    if (out == nullptr || fact.first < out->first) out = &fact;
+    const auto [known, is_first] = arrivals.try_emplace(name_key(release->model), &fact);
+    if (!is_first && fact.first < known->second->first) known->second = &fact;
   }
-  return out;
+  return arrivals;
 }
 
 // "later this year" of June 10 is a window from the day after to the year's end: what counts is
@@ -113,16 +116,17 @@ DossierSentence say_standing(Page& page, const Forecast& forecast) {
   return cell(page, "Open");
 }
 
-}  // namespace
-
-Forecast judge_forecast(const Fact& fact, const std::vector<Fact>& facts, const Rulings& rulings,
+// `fact`: a stance of kind forecast, or a planned release.
+Forecast judge_forecast(const Fact& fact, const Arrivals& arrivals, const Rulings& rulings,
                         Day today) {
   const std::string ruling = rulings.forecast(fact.id);
   if (ruling == "came true") return {&fact, ForecastStanding::ruled_true, nullptr};
   if (ruling == "failed") return {&fact, ForecastStanding::ruled_failed, nullptr};
   const auto due = due_of(fact);
   if (const Release* announced = fact.release()) {
-    if (const Fact* out = release_of(facts, *announced)) {
+    const auto arrival = arrivals.find(name_key(announced->model));
+    if (arrival != arrivals.end()) {
+      const Fact* out = arrival->second;
       const auto& day = out->release()->date;
       const Day there = day && day->is_one_day() ? day->first : out->first;
       // A report after the date may be of a release before it: only a dated one is late.
@@ -136,13 +140,16 @@ Forecast judge_forecast(const Fact& fact, const std::vector<Fact>& facts, const 
           nullptr};
 }
 
+}  // namespace
+
 std::vector<Forecast> find_forecasts(const Material& material) {
   const Day today = day_of(material.now);
+  const Arrivals arrivals = arrivals_in(material.facts);
   std::vector<Forecast> forecasts;
   for (const Fact* fact : material.by_weight()) {
     if (!is_forecast(material.page, *fact)) continue;
     if (material.rulings.forecast(fact->id) == "void") continue;
-    Forecast forecast = judge_forecast(*fact, material.facts, material.rulings, today);
+    Forecast forecast = judge_forecast(*fact, arrivals, material.rulings, today);
     // Announced and out in one report: nothing was foretold.
     if (forecast.outcome != nullptr && forecast.outcome->first <= fact->first) continue;
     forecasts.push_back(forecast);

@@ -24,10 +24,6 @@ struct Forecast {
   const Fact* outcome = nullptr;  // The release, where one is reported
 };
 
-// `fact`: a stance of kind forecast, or a planned release.
-[[nodiscard]] Forecast judge_forecast(const Fact& fact, const std::vector<Fact>& facts,
-                                      const Rulings& rulings, Day today);
-
 // Those that can be printed, heaviest first.
 [[nodiscard]] std::vector<Forecast> find_forecasts(const Material& material);
 

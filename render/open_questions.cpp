@@ -107,6 +107,7 @@ class Questions {
       if (!wants_confirming(material_, *fact)) continue;
       const BenchmarkClaim& claim = *fact->benchmark();
       const std::string id = short_id({"confirm", name_key(claim.model), claim.benchmark});
+      if (asked == kLeadsMax && !was_asked(id)) continue;
       const Fact* measured = independent_figure(material_, claim);
       if (measured != nullptr ? !was_asked(id) : asked == kLeadsMax) continue;
       if (!ids_.insert(id).second) continue;

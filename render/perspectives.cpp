@@ -144,18 +144,18 @@ void say_move(Line& line, const Development& development) {
   line.cite({development.now}, {development.moved_by});
 }
 
-std::vector<Development> developments_of(const Material& material, const std::string& holder) {
-  std::map<std::string, Positions> by_target;
+std::map<std::string, std::vector<Development>> all_developments(const Material& material) {
+  std::map<std::pair<std::string, std::string>, Positions> by_holder_and_target;
   for (const Fact& fact : material.facts) {
     if (fact.stance() == nullptr || !can_be_said(material.page, fact)) continue;
-    if (holder_name(material.page, fact) != holder) continue;
-    by_target[target_of(*fact.stance())].push_back(&fact);
+    by_holder_and_target[{holder_name(material.page, fact), target_of(*fact.stance())}].push_back(
+        &fact);
   }
   const Day since =
       material.previous == nullptr ? Day::min() : day_of(material.previous->published);
-  std::vector<Development> developments;
-  for (const auto& [target, positions] : by_target) {
-    developments.push_back(develop(positions, since, material.view));
+  std::map<std::string, std::vector<Development>> developments;
+  for (const auto& [holder_and_target, positions] : by_holder_and_target) {
+    developments[holder_and_target.first].push_back(develop(positions, since, material.view));
   }
   return developments;
 }
@@ -188,6 +188,7 @@ Section write_perspectives(const Material& material) {
     return std::pair{-weights.at(holder), holder};
   });
   if (order.size() > kHoldersMax) order.resize(kHoldersMax);
+  const auto developments = all_developments(material);
   for (const std::string& holder : order) {
     Layout entry{LayoutKind::entry, holder, {}};
     Positions& positions = by_holder[holder];
@@ -202,7 +203,7 @@ Section write_perspectives(const Material& material) {
         entry.sentences.push_back(std::move(*sentence));
     }
     if (entry.sentences.empty()) continue;
-    entry.sentences.push_back(say_evolution(material, developments_of(material, holder)));
+    entry.sentences.push_back(say_evolution(material, developments.at(holder)));
     section.layouts.push_back(std::move(entry));
   }
   return section;

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -37,9 +38,9 @@ enum class TensionChange { opened, moved, unchanged };
 [[nodiscard]] std::vector<const Fact*> best_of_each_side(const std::vector<const Fact*>& facts);
 
 struct Development;
-// How a holder's positions have developed, target by target (evolution.h).
-[[nodiscard]] std::vector<Development> developments_of(const Material& material,
-                                                       const std::string& holder);
+// How positions have developed, by holder, target by target (evolution.h).
+[[nodiscard]] std::map<std::string, std::vector<Development>> all_developments(
+    const Material& material);
 // "from widening [4] to narrowing [9]", for one that has_moved().
 void say_move(Line& line, const Development& development);
 

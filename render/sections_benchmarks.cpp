@@ -48,14 +48,31 @@ bool is_figure(const Fact& fact) {
 
 // One row a model and speaker: a harness of its own would say the same measurement twice. Of two
 // the headline goes first, then the newer one; what is contested stays beside what contests it.
-bool is_told_by(const Fact& fact, const std::vector<const Fact*>& rows) {
-  return std::ranges::any_of(rows, [&](const Fact* row) {
-    if (name_key(row->benchmark()->model) != name_key(fact.benchmark()->model)) return false;
-    if (row->standing == Standing::contested && fact.standing == Standing::contested) return false;
-    // Whoever passes a figure on adds nothing to whom it is from.
-    return fact.speaker.empty() || row->speaker == fact.speaker;
-  });
-}
+class ToldRows {
+ public:
+  // Whether no row before says what this one would.
+  bool takes(const Fact& fact) {
+    Speakers& speakers = of_model_[name_key(fact.benchmark()->model)];
+    const bool is_contested = fact.standing == Standing::contested;
+    if (has(speakers.settled, fact) || (!is_contested && has(speakers.contested, fact))) {
+      return false;
+    }
+    (is_contested ? speakers.contested : speakers.settled).insert(fact.speaker);
+    return true;
+  }
+
+ private:
+  struct Speakers {
+    std::set<std::string> settled, contested;  // Of the rows that are so
+  };
+
+  // Whoever passes a figure on adds nothing to whom it is from.
+  static bool has(const std::set<std::string>& speakers, const Fact& fact) {
+    return fact.speaker.empty() ? !speakers.empty() : speakers.contains(fact.speaker);
+  }
+
+  std::map<std::string, Speakers> of_model_;  // By name_key()
+};
 
 // Named givers first, headline figures first, newest first.
 bool goes_before(const Fact* one, const Fact* other) {
@@ -79,8 +96,9 @@ std::vector<const Fact*> rows_of(const Page& page, std::vector<const Fact*> fact
   // Weight says which models matter; then what of them is printed.
   std::ranges::sort(facts, goes_before);
   std::vector<const Fact*> rows;
+  ToldRows told;
   for (const Fact* fact : facts) {
-    if (!is_told_by(*fact, rows)) rows.push_back(fact);
+    if (told.takes(*fact)) rows.push_back(fact);
   }
   const auto by_value = [](const Fact* fact) {
     return std::pair{-fact->benchmark()->figure->value, fact->id};

@@ -94,22 +94,26 @@ bool stood_otherwise(const Fact& fact, const Dossier* previous) {
 // What a speaker's new figure has replaced: "Kimi K3 on LiveBench, from 78.54 to 79.19".
 std::vector<DossierSentence> changed_figures(const Material& material) {
   Page& page = material.page;
+  std::map<std::string_view, const Fact*> replaced;  // By the id of what is in its place
+  for (const Fact& fact : material.facts) {
+    if (!fact.is_new && fact.benchmark() != nullptr)
+      replaced.try_emplace(fact.superseded_by, &fact);
+  }
   std::vector<DossierSentence> sentences;
   for (const Fact* fact : material.by_weight()) {
     if (sentences.size() == kRunMax) break;
     const BenchmarkClaim* claim = fact->benchmark();
     if (claim == nullptr || !fact->is_new || !claim->figure) continue;
     if (page.is_beside_the_point(claim->model) || !claim->aspect.empty()) continue;
-    const auto before = std::ranges::find_if(material.facts, [&](const Fact& other) {
-      return other.superseded_by == fact->id && !other.is_new && other.benchmark() != nullptr;
-    });
-    if (before == material.facts.end() || !before->benchmark()->figure) continue;
+    const auto found = replaced.find(fact->id);
+    if (found == replaced.end() || !found->second->benchmark()->figure) continue;
+    const Fact* before = found->second;
     if (page.is_stale(*before)) continue;  // Boards change their scale
     Line line{page};
     line.say(fmt::format("{}{} {}, from {}", sentences.empty() ? "Figures changed: " : "",
                          page.model(claim->model), on_benchmark(claim->benchmark),
                          figure_with_unit(*before->benchmark())));
-    line.cite({&*before}, {before->evidence.back()});
+    line.cite({before}, {before->evidence.back()});
     line.say(" to " + figure_with_unit(*claim));
     if (!fact->speaker.empty())
       line.say(fmt::format(", as {} {} it", speaker_name(page, *fact),
@@ -173,8 +177,9 @@ std::vector<DossierSentence> moved_positions(const Material& material) {
     }
   }
   std::vector<DossierSentence> sentences;
-  for (const std::string& holder : holders) {
-    for (const Development& development : developments_of(material, holder)) {
+  for (const auto& [holder, developments] : all_developments(material)) {
+    if (!holders.contains(holder)) continue;
+    for (const Development& development : developments) {
       if (!has_moved(development.how) || sentences.size() == kRunMax) continue;
       Line line{page};
       const std::string phrase = topic_phrase(page, *development.now->stance());
@@ -273,17 +278,32 @@ DossierSentence ledger(const Material& material) {
   return line.end();
 }
 
+// Releases by the names of their models: what begins alike stands together.
+using Releases = std::multimap<std::string_view, const Fact*>;
+
+Releases releases_of(const std::vector<Fact>& facts) {
+  Releases releases;
+  for (const Fact& fact : facts) {
+    if (const Release* release = fact.release()) releases.emplace(release->model, &fact);
+  }
+  return releases;
+}
+
 // The umbrella of releases that are told by name: "DeepSeek V4" beside V4 Pro and V4 Flash.
-bool is_told_by_its_parts(const Fact& fact, const std::vector<Fact>& facts) {
+bool is_told_by_its_parts(const Fact& fact, const Releases& releases) {
   constexpr auto kTogether = std::chrono::days{14};
   const Release* release = fact.release();
   if (release == nullptr) return false;
-  return std::ranges::any_of(facts, [&](const Fact& other) {
-    const Release* part = other.release();
-    return part != nullptr && part->planned == release->planned &&
-           part->model.starts_with(release->model + " ") && other.first <= fact.last + kTogether &&
-           fact.first <= other.last + kTogether;
-  });
+  const std::string opening = release->model + " ";
+  for (auto part = releases.lower_bound(opening);
+       part != releases.end() && part->first.starts_with(opening); ++part) {
+    const Fact& other = *part->second;
+    if (other.release()->planned == release->planned && other.first <= fact.last + kTogether &&
+        fact.first <= other.last + kTogether) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -294,12 +314,13 @@ const Rulings& no_rulings() {
 }
 
 std::vector<const Fact*> Material::by_weight() const {
+  const Releases releases = releases_of(facts);
   std::vector<const Fact*> pointers;
   for (const Fact& fact : facts) {
-    if (!fact.superseded && !is_told_by_its_parts(fact, facts)) pointers.push_back(&fact);
+    if (!fact.superseded && !is_told_by_its_parts(fact, releases)) pointers.push_back(&fact);
   }
   std::ranges::sort(pointers, {}, [](const Fact* fact) {
-    return std::pair{-fact->weight, fact->id};
+    return std::pair{-fact->weight, std::string_view{fact->id}};
   });
   return pointers;
 }

@@ -63,11 +63,13 @@ void add_figure_tensions(std::vector<Fact>& facts, std::vector<FactTension>& ten
   }
 }
 
-// "Qwen3.6-Max" and "Qwen3.6-Max-Preview" may be one model, told shortly.
-bool may_be_one_model(const std::string& one, const std::string& other) {
-  const std::string first = name_key(one);
-  const std::string second = name_key(other);
-  return first.starts_with(second) || second.starts_with(first);
+// "Qwen3.6-Max" and "Qwen3.6-Max-Preview" may be one model, told shortly. `names`: name_key() of
+// models none of which begins with another.
+bool may_be_one_of(const std::set<std::string>& names, const std::string& name) {
+  const auto after = names.lower_bound(name);
+  if (after != names.end() && after->starts_with(name)) return true;
+  // What stood between a name and one that begins with it would begin with it, too.
+  return after != names.begin() && name.starts_with(*std::prev(after));
 }
 
 // Two models in first place of one leaderboard, told within a week of each other by different
@@ -93,12 +95,12 @@ void add_leader_tensions(std::vector<Fact>& facts, std::vector<FactTension>& ten
     if (now - newest->last > kCurrent) continue;
     FactTension tension{short_id({"leaders", key}), "leaders", key, {}, 0};
     std::vector<Fact*> sides;
+    std::set<std::string> models;
     for (Fact* fact : group) {
       if (newest->last - fact->last > kSameTime) continue;
-      const auto same_model = [&](const Fact* other) {
-        return may_be_one_model(other->benchmark()->model, fact->benchmark()->model);
-      };
-      if (std::ranges::any_of(sides, same_model)) continue;
+      std::string model = name_key(fact->benchmark()->model);
+      if (may_be_one_of(models, model)) continue;
+      models.insert(std::move(model));
       sides.push_back(fact);
       tension.facts.push_back(fact);
     }

@@ -139,17 +139,18 @@ std::vector<DossierSentence> tell_thread(Page& page, const Thread& thread,
   constexpr std::size_t kBoardsMax = 2;
   std::vector<const Fact*> releases;
   std::vector<const Fact*> opinions;
+  std::set<std::string> out;  // Models that are, by name_key()
+  for (const Fact* fact : thread.facts) {
+    const Release* release = fact->release();
+    if (release != nullptr && !release->planned) out.insert(name_key(release->model));
+  }
   for (const Fact* fact : thread.facts) {
     const Release* release = fact->release();
     const auto told_already = [&](const Fact* other) {
       return name_key(other->release()->model) == name_key(release->model);
     };
-    const auto is_out = [&](const Fact* other) {
-      const Release* out = other->release();
-      return out != nullptr && !out->planned && name_key(out->model) == name_key(release->model);
-    };
     const bool overtaken =
-        release != nullptr && release->planned && std::ranges::any_of(thread.facts, is_out);
+        release != nullptr && release->planned && out.contains(name_key(release->model));
     if (release != nullptr && releases.size() < kReleasesMax && !page.told(*fact) && !overtaken &&
         std::ranges::none_of(releases, told_already)) {
       releases.push_back(fact);
@@ -229,14 +230,10 @@ std::vector<Standings> find_standings(const std::vector<const Fact*>& facts) {
       return std::pair{-fact->benchmark()->figure->value, fact->id};
     });
     // One line a model: the best figure it has here.
-    std::vector<const Fact*> models;
-    for (const Fact* fact : standings.facts) {
-      const auto same_model = [&](const Fact* other) {
-        return name_key(other->benchmark()->model) == name_key(fact->benchmark()->model);
-      };
-      if (std::ranges::none_of(models, same_model)) models.push_back(fact);
-    }
-    standings.facts = std::move(models);
+    std::set<std::string> models;
+    std::erase_if(standings.facts, [&](const Fact* fact) {
+      return !models.insert(name_key(fact->benchmark()->model)).second;
+    });
     // A board of a hundred models is no more news than one of five: the heaviest count.
     std::vector<double> heaviest;
     for (const Fact* fact : standings.facts) heaviest.push_back(fact->weight);
