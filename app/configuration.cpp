@@ -15,7 +15,7 @@ using namespace configuration_yaml;
 
 namespace {
 
-constexpr std::size_t kBytesMax = 4U << 20U;
+constexpr std::size_t kBytesMax = 1U << 20U;  // yaml-cpp takes up to 260 bytes for one
 constexpr std::size_t kIdBytesMax = 64;
 constexpr std::size_t kCategoryDepthMax = 8;
 
@@ -222,6 +222,26 @@ Configuration read(const YAML::Node& root) {
   return configuration;
 }
 
+// What `reads` makes of a text that the guard has let pass; its mistakes as errors.
+template <typename T, typename Reads>
+Result<T> read_yaml(std::string_view yaml, std::string_view file_name, const Reads& reads) {
+  const auto refused = [&](int line, std::string_view message) {
+    return fail(ErrorCode::malformed, fmt::format("{}:{}: {}", file_name, line, message));
+  };
+  if (yaml.size() > kBytesMax) return refused(1, "larger than 1 MB");
+  const std::string text{yaml};
+  try {
+    guard(text);
+    return reads(text);
+  } catch (const Mistake& mistake) {
+    return refused(mistake.line, mistake.message);
+  } catch (const YAML::Exception& error) {
+    return refused(line_of(error.mark), "not YAML: " + error.msg);
+  } catch (const std::exception& error) {
+    return refused(1, std::string{"not YAML: "} + error.what());
+  }
+}
+
 }  // namespace
 
 std::string feed_identity(const std::string& url) {
@@ -232,22 +252,14 @@ std::string feed_identity(const std::string& url) {
   return identity.substr(0, identity.find('#'));
 }
 
+Result<void> check_yaml(std::string_view yaml, std::string_view file_name) {
+  return read_yaml<void>(yaml, file_name, [](const std::string&) { return Result<void>{}; });
+}
+
 Result<Configuration> parse_configuration(std::string_view yaml, std::string_view file_name) {
-  const auto refused = [&](int line, std::string_view message) {
-    return fail(ErrorCode::malformed, fmt::format("{}:{}: {}", file_name, line, message));
-  };
-  if (yaml.size() > kBytesMax) return refused(1, "larger than 4 MB");
-  const std::string text{yaml};
-  try {
-    guard(text);
-    return read(YAML::Load(text));
-  } catch (const Mistake& mistake) {
-    return refused(mistake.line, mistake.message);
-  } catch (const YAML::Exception& error) {
-    return refused(line_of(error.mark), "not YAML: " + error.msg);
-  } catch (const std::exception& error) {
-    return refused(1, std::string{"not YAML: "} + error.what());
-  }
+  return read_yaml<Configuration>(yaml, file_name, [](const std::string& text) {
+    return Result<Configuration>{read(YAML::Load(text))};
+  });
 }
 
 }  // namespace dossier

@@ -31,7 +31,8 @@ struct Configuration {
   std::chrono::milliseconds host_delay{1'000};
   std::size_t body_bytes_max = 20U << 20U;
   bool allow_private = false;
-  std::string ca_file, proxy;
+  std::string ca_file;  // load_configuration() has it from the folder of feeds.yaml
+  std::string proxy;
   PublishMode publish = PublishMode::automatic;
   std::vector<FeedConfiguration> feeds;
   std::vector<DossierConfiguration> dossiers;
@@ -44,6 +45,12 @@ struct Configuration {
 // The address by which two feeds are told to be one: scheme and host do not mind case, and a
 // fragment is never sent. `url`: http or https.
 [[nodiscard]] std::string feed_identity(const std::string& url);
+
+// Looks at any YAML file before it is loaded and refuses what could harm then: anchors and aliases,
+// which can form cycles and grow without end, deep nesting, more than 1 MB or 200,000 values, a
+// second document.
+// Errors: malformed, with the line.
+[[nodiscard]] Result<void> check_yaml(std::string_view yaml, std::string_view file_name);
 
 // Errors: malformed, "feeds.yaml:12: expected a list of terms under match.any, got a map".
 // Every key is known or refused; anchors and aliases are refused (they can form cycles).

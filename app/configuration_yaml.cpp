@@ -15,6 +15,7 @@ namespace dossier::configuration_yaml {
 namespace {
 
 constexpr int kNestingMax = 16;
+constexpr int kValuesMax = 200'000;          // Of 600 bytes each, once loaded
 constexpr std::size_t kShownBytesMax = 60;   // Of a value quoted in a message
 constexpr std::size_t kHintDistanceMax = 3;  // Edits between a mistyped key and the one meant
 
@@ -46,10 +47,11 @@ class Guard : public YAML::EventHandler {
   void OnMapEnd() override { --depth_; }
 
  private:
-  static void check(const YAML::Mark& mark, YAML::anchor_t anchor) {
+  void check(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (anchor != 0) {
       throw Mistake{line_of(mark), "anchors (&name) are not accepted: write the value out"};
     }
+    if (++values_ > kValuesMax) throw Mistake{line_of(mark), "more than 200000 values"};
   }
   void enter(const YAML::Mark& mark, YAML::anchor_t anchor) {
     check(mark, anchor);
@@ -57,6 +59,7 @@ class Guard : public YAML::EventHandler {
   }
   int documents_ = 0;
   int depth_ = 0;
+  int values_ = 0;
 };
 
 std::string quoted(std::string_view text) {

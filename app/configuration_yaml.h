@@ -32,7 +32,7 @@ struct Mistake {
 [[noreturn]] void expected(const YAML::Node& node, std::string_view what, std::string_view path);
 
 // Reads the file before it is loaded and refuses what could harm then: anchors, which can form
-// cycles and grow without end, deep nesting, and further documents.
+// cycles and grow without end, deep nesting, a great many values, and further documents.
 void guard(const std::string& text);
 
 [[nodiscard]] std::string join(Keys keys);                  // "a, b, c"

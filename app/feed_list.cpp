@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace dossier {
@@ -188,11 +189,11 @@ Result<std::string> add_feeds(std::string_view yaml, std::string_view file_name,
     if (!read) return tl::unexpected<Error>(std::move(read.error()));
     expected = std::move(*read);
   }
+  std::set<std::string> known;
+  for (const FeedConfiguration& feed : expected.feeds) known.insert(feed_identity(feed.url));
   for (const FeedConfiguration& feed : feeds) {
-    for (const FeedConfiguration& known : expected.feeds) {
-      if (feed_identity(known.url) == feed_identity(feed.url)) {
-        return fail(ErrorCode::refused, feed.url + ": is listed already");
-      }
+    if (!known.insert(feed_identity(feed.url)).second) {
+      return fail(ErrorCode::refused, feed.url + ": is listed already");
     }
     expected.feeds.push_back(feed);
   }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kBytesMax = 16U << 20U;
 constexpr std::size_t kFeedsMax = 20'000;
-constexpr std::size_t kCategoriesMax = 8;  // One in another; deeper ones are one with the eighth
+constexpr std::ptrdiff_t kCategoriesMax = 8;  // One in another; deeper ones are one with the eighth
 
 // An attribute whatever its case: programs write xmlUrl, xmlurl and XMLURL.
 std::string attribute(pugi::xml_node node, std::string_view name) {
@@ -34,13 +34,19 @@ std::vector<std::string> own_category(pugi::xml_node outline) {
   const std::string list = attribute(outline, "category");
   const std::string_view first = std::string_view{list}.substr(0, list.find(','));
   std::vector<std::string> path;
-  for (std::size_t start = 0; start < first.size() && path.size() < kCategoriesMax;) {
+  for (std::size_t start = 0; start < first.size() && std::ssize(path) < kCategoriesMax;) {
     const std::size_t end = std::min(first.find('/', start), first.size());
     if (end > start) path.emplace_back(first.substr(start, end - start));
     start = end + 1;
   }
   return path;
 }
+
+// An outline around others, which the walk is in.
+struct Folder {
+  pugi::xml_node node;
+  bool is_named;
+};
 
 // The next node of a walk below `top` in document order; `leave` is told of each one left.
 template <typename Leave>
@@ -68,16 +74,23 @@ Result<FeedList> parse_opml(std::string_view bytes) {
   }
   FeedList list;
   list.title = on_one_line(document.child("opml").child("head").child_value("title"));
-  std::vector<pugi::xml_node> folders;
+  std::vector<Folder> folders;
+  std::vector<std::string>
+      names;  // Of those that have one; read once, however many feeds they hold
   const auto leave = [&](pugi::xml_node left) {
-    if (!folders.empty() && folders.back() == left) folders.pop_back();
+    if (folders.empty() || folders.back().node != left) return;
+    if (folders.back().is_named) names.pop_back();
+    folders.pop_back();
   };
   for (pugi::xml_node at = next(body, body, leave); at; at = next(at, body, leave)) {
     if (std::string_view{at.name()} != "outline") continue;
     FeedConfiguration feed;
     feed.url = attribute(at, "xmlurl");
     if (feed.url.empty()) {
-      if (at.first_child()) folders.push_back(at);
+      if (!at.first_child()) continue;
+      std::string name = name_of(at);
+      folders.push_back({at, !name.empty()});
+      if (!name.empty()) names.push_back(std::move(name));
       continue;
     }
     feed.name = name_of(at);
@@ -85,10 +98,8 @@ Result<FeedList> parse_opml(std::string_view bytes) {
       list.skipped.push_back("no http or https address: " + feed.url);
       continue;
     }
-    for (const pugi::xml_node folder : folders) {
-      const std::string name = name_of(folder);
-      if (!name.empty() && feed.category.size() < kCategoriesMax) feed.category.push_back(name);
-    }
+    feed.category.assign(names.begin(),
+                         names.begin() + std::min(std::ssize(names), kCategoriesMax));
     if (feed.category.empty()) feed.category = own_category(at);
     list.feeds.push_back(std::move(feed));
     if (list.feeds.size() == kFeedsMax) {

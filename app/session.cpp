@@ -9,6 +9,15 @@
 
 namespace dossier {
 
+namespace {
+
+// A path of the configuration, from the folder that it stands in.
+std::string beside(const std::string& configuration_path, const std::string& path) {
+  return (std::filesystem::path{configuration_path}.parent_path() / path).string();
+}
+
+}  // namespace
+
 Time now_of(const GlobalOptions& global) {
   if (global.now) return *global.now;
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -17,16 +26,25 @@ Time now_of(const GlobalOptions& global) {
 Result<Configuration> load_configuration(const std::string& path) {
   const auto text = read_file(path);
   if (!text) return tl::unexpected(text.error());
-  return parse_configuration(*text, path);
+  auto configuration = parse_configuration(*text, path);
+  if (!configuration || configuration->ca_file.empty()) return configuration;
+  configuration->ca_file = beside(path, configuration->ca_file);
+  // Told here, once: libcurl would fail each feed with it.
+  if (const auto read = read_file(configuration->ca_file); !read) {
+    return within(path + ": ca_file", read.error());
+  }
+  return configuration;
 }
 
 Result<Lexicon> load_lexicon(const std::string& configuration_path,
                              const Configuration& configuration) {
   if (configuration.lexicon_file.empty()) return Lexicon::load();
-  const std::filesystem::path beside{configuration_path};
-  const std::string path = (beside.parent_path() / configuration.lexicon_file).string();
+  const std::string path = beside(configuration_path, configuration.lexicon_file);
   const auto text = read_file(path);
   if (!text) return within(configuration_path + ": lexicon", text.error());
+  if (auto harmless = check_yaml(*text, path); !harmless) {
+    return tl::unexpected(std::move(harmless.error()));
+  }
   return Lexicon::load(*text, path);
 }
 

@@ -25,6 +25,8 @@
 namespace dossier {
 namespace {
 
+constexpr std::size_t kTextBytesMax = 2U << 20U;  // As much as is read of a page
+
 // One input of a stage, read.
 struct StageFile {
   std::string bytes;
@@ -111,6 +113,9 @@ struct ReadText {
 Result<ReadText> read_text(const StageFile& file, const ExtractOptions& options,
                            const DocumentContext& context) {
   if (!options.html) {
+    if (file.bytes.size() > kTextBytesMax) {
+      return fail(ErrorCode::refused, "text larger than 2 MiB");
+    }
     return ReadText{article_from_plain_text(to_valid_utf8(file.bytes)), context};
   }
   auto article = parse_article(file.bytes, file.url, file.headers);

@@ -144,7 +144,8 @@ std::string alias_key(NameKind kind, std::string_view canonical, std::string_vie
 }
 
 std::optional<AliasKey> read_alias_key(std::string_view key) {
-  if (key.size() < 3 || key[1] > static_cast<char>(NameKind::person)) return std::nullopt;
+  const auto kinds = static_cast<unsigned char>(NameKind::person) + 1;
+  if (key.size() < 3 || static_cast<unsigned char>(key[1]) >= kinds) return std::nullopt;
   const std::size_t end = key.find('\0', 2);
   if (end == std::string_view::npos) return std::nullopt;
   return AliasKey{static_cast<NameKind>(key[1]), std::string{key.substr(2, end - 2)},
