@@ -2,6 +2,7 @@
 
 #include <httplib.h>
 
+#include <stdexcept>
 #include <thread>
 
 #include "ingest/headers.h"
@@ -21,17 +22,32 @@ std::string HttpCall::parameter(const std::string& name) const {
 
 struct HttpServer::Inside {
   HttpHandler handler;
-  std::string address;
+  std::string scheme = "http", address;
   int port = 0;
-  httplib::Server server;
+  std::unique_ptr<httplib::Server> server;
   std::thread thread;
 };
 
 HttpServer::HttpServer(HttpHandler handler, const std::string& address, int port)
     : inside_(std::make_unique<Inside>()) {
-  inside_->handler = std::move(handler);
   inside_->address = address;
-  httplib::Server& server = inside_->server;
+  inside_->server = std::make_unique<httplib::Server>();
+  serve(std::move(handler), port);
+}
+
+HttpServer::HttpServer(HttpHandler handler, const HttpIdentity& identity)
+    : inside_(std::make_unique<Inside>()) {
+  inside_->scheme = "https";
+  inside_->address = "127.0.0.1";
+  inside_->server =
+      std::make_unique<httplib::SSLServer>(identity.certificate.c_str(), identity.key.c_str());
+  if (!inside_->server->is_valid()) throw std::runtime_error{"no identity: " + identity.key};
+  serve(std::move(handler), 0);
+}
+
+void HttpServer::serve(HttpHandler handler, int port) {
+  inside_->handler = std::move(handler);
+  httplib::Server& server = *inside_->server;
   server.set_keep_alive_max_count(1);  // An idle connection would hold up stop() for seconds
   server.set_socket_options([](socket_t socket) {  // Its own would let two servers share a port
     const int yes = 1;
@@ -54,18 +70,18 @@ HttpServer::HttpServer(HttpHandler handler, const std::string& address, int port
         return httplib::Server::HandlerResponse::Handled;
       });
   if (port == 0) {
-    inside_->port = server.bind_to_any_port(address);
+    inside_->port = server.bind_to_any_port(inside_->address);
   } else {
-    inside_->port = server.bind_to_port(address, port) ? port : 0;
+    inside_->port = server.bind_to_port(inside_->address, port) ? port : 0;
   }
   if (inside_->port <= 0) return;
-  inside_->thread = std::thread{[this] { inside_->server.listen_after_bind(); }};
+  inside_->thread = std::thread{[this] { inside_->server->listen_after_bind(); }};
   while (!server.is_running()) std::this_thread::yield();  // Else stop() would not stop it
 }
 
 HttpServer::~HttpServer() {
   if (!inside_->thread.joinable()) return;
-  inside_->server.stop();
+  inside_->server->stop();
   inside_->thread.join();
 }
 
@@ -74,7 +90,7 @@ int HttpServer::port() const {
 }
 
 std::string HttpServer::url(const std::string& path) const {
-  return "http://" + inside_->address + ":" + std::to_string(inside_->port) + path;
+  return inside_->scheme + "://" + inside_->address + ":" + std::to_string(inside_->port) + path;
 }
 
 }  // namespace dossier

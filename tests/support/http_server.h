@@ -28,6 +28,11 @@ struct HttpReply {
   std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
+// Files in PEM that make a server speak TLS.
+struct HttpIdentity {
+  std::string certificate, key;
+};
+
 // Called on the server's threads, several at a time.
 using HttpHandler = std::function<HttpReply(const HttpCall&)>;
 
@@ -37,6 +42,8 @@ class HttpServer {
  public:
   // `port` 0: any free one. Addresses under 127.0.0.0/8 pass for several hosts.
   explicit HttpServer(HttpHandler handler, const std::string& address = "127.0.0.1", int port = 0);
+  // Over https, as 127.0.0.1; throws where the files cannot be used.
+  HttpServer(HttpHandler handler, const HttpIdentity& identity);
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
   ~HttpServer();
@@ -45,6 +52,8 @@ class HttpServer {
   [[nodiscard]] std::string url(const std::string& path) const;  // "http://127.0.0.1:8765/path"
 
  private:
+  void serve(HttpHandler handler, int port);
+
   struct Inside;
   std::unique_ptr<Inside> inside_;
 };
