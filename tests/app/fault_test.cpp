@@ -130,6 +130,64 @@ TEST_CASE("a disk that is full at any size ends the run with a word, and the nex
   CHECK(outcomes["status 1"] > 0);
 }
 
+TEST_CASE("a disk that fills up under a backup costs no backup that is there") {
+  ExamplePress& press = the_press();
+  const Desk desk{press};
+  REQUIRE(desk.update(kDates[0]).status == 0);
+  const std::string place = desk.path("backup");
+  REQUIRE(desk.run({"backup", place}).status == 0);
+  REQUIRE(desk.update(kDates[1]).status == 0);
+  const std::string listed = desk.run({"backup", place, "--list"}).out;
+  std::map<std::string, int> outcomes;
+  const std::size_t steps = rounds(6);
+  for (std::size_t step = 0; step < steps; ++step) {
+    const long bytes = static_cast<long>(step * 120'000 / steps);
+    CAPTURE(bytes);
+    const ProgramRun run =
+        run_limited("--fsize=" + std::to_string(bytes), desk.command({"backup", place}));
+    CAPTURE(run.err);
+    CHECK((run.status == 0 || run.status == 1));
+    if (run.status == 1 && bytes > 500) CHECK(contains(run.err, "File too large"));
+    ++outcomes["status " + std::to_string(run.status)];
+    if (run.status == 0) break;
+    CHECK(desk.run({"backup", place, "--list"}).out == listed);
+    CHECK(desk.run({"doctor"}).status == 0);
+  }
+  tell("file-size limit, backup", outcomes);
+  CHECK(outcomes["status 1"] > 0);
+  CHECK(desk.run({"backup", place}).status == 0);
+  const std::string expected = claims_of(desk);
+  fs::remove_all(desk.path("store"));
+  CHECK(desk.run({"restore", place}).status == 0);
+  CHECK(claims_of(desk) == expected);
+}
+
+TEST_CASE("a disk that is full takes no half of a decision") {
+  ExamplePress& press = the_press();
+  const Desk desk{press};
+  REQUIRE(desk.update(kDates[0]).status == 0);
+  const std::string journal = desk.path("store/decisions.jsonl");
+  const std::vector<std::string> note{"review", "--by",    "editor",    "note", kExampleId,
+                                      "--text", "A note.", "--section", "What"};
+  REQUIRE(desk.run(note).status == 0);
+  const std::string before = bytes_of(journal);
+  const auto most = static_cast<long>(2 * before.size());
+  std::map<std::string, int> outcomes;
+  const std::size_t steps = rounds(6);
+  for (std::size_t step = 0; step < steps; ++step) {
+    const long bytes = static_cast<long>(step) * most / static_cast<long>(steps);
+    CAPTURE(bytes);
+    const ProgramRun run = run_limited("--fsize=" + std::to_string(bytes), desk.command(note));
+    CAPTURE(run.err);
+    CHECK(run.status == 1);
+    ++outcomes["status " + std::to_string(run.status)];
+    CHECK(bytes_of(journal) == before);
+  }
+  tell("file-size limit, decision", outcomes);
+  CHECK(desk.run(note).status == 0);
+  CHECK(desk.run({"doctor"}).status == 0);
+}
+
 // A file system of its own, for root; nothing elsewhere.
 class SmallDisk {
  public:
@@ -321,6 +379,7 @@ TEST_CASE("a proxy that is gone, or dies half way, fails the feeds and nothing e
 
 struct Damage {
   std::string file, what;
+  bool is_cut = false;
 };
 
 // Flips a bit of a file, or cuts it, somewhere.
@@ -328,8 +387,8 @@ Damage damage(const fs::path& file, std::mt19937& random) {
   std::string bytes = bytes_of(file.string());
   std::uniform_int_distribution<std::size_t> place{0, bytes.size() - 1};
   const std::size_t at = place(random);
-  Damage done{file.filename().string(), ""};
-  if (random() % 3 == 0) {
+  Damage done{file.filename().string(), "", random() % 3 == 0};
+  if (done.is_cut) {
     bytes.resize(at);
     done.what = "cut at " + std::to_string(at);
   } else {
@@ -427,23 +486,19 @@ TEST_CASE("a log that is damaged before its end is told, and not read as if it e
     const Desk desk{press};
     fs::copy(whole.path("store"), desk.path("store"));
     const fs::path log = files_of(desk.path("store"), ".log").back();
-    const auto at = static_cast<std::streamoff>(random() % fs::file_size(log));
-    CAPTURE(log.string(), at);
-    std::fstream file{log, std::ios::in | std::ios::out | std::ios::binary};
-    const int before = file.seekg(at).get();
-    file.seekp(at).put(static_cast<char>(before ^ (1 << (random() % 8))));
-    file.close();
+    const Damage done = damage(log, random);
+    CAPTURE(log.string(), done.what);
     const ProgramRun doctor = desk.run({"doctor"});
     const ProgramRun update = desk.update(kDates[0]);
     CAPTURE(doctor.out, doctor.err, update.err);
     if (update.status == 0) {
       // What was lost is the end of the log, which cannot be told from a kill: it is fetched again.
-      ++outcomes["read to there, as after a kill"];
+      ++outcomes[done.is_cut ? "cut: as after a kill" : "flipped: as after a kill"];
       CHECK(desk.run({"doctor"}).status == 0);
       CHECK(claims_of(desk) == first_week);
       continue;
     }
-    ++outcomes["named"];
+    ++outcomes[done.is_cut ? "cut: named" : "flipped: named"];
     CHECK(update.status == 1);
     CHECK(contains(update.err, log.filename().string()));
     CHECK(doctor.status == 1);
@@ -451,8 +506,8 @@ TEST_CASE("a log that is damaged before its end is told, and not read as if it e
     CHECK(desk.run({"restore", backup}).status == 0);
     CHECK(told_to_readers(desk) == expected);
   }
-  tell("log, a bit flipped", outcomes);
-  CHECK(outcomes["named"] > 0);
+  tell("damaged log", outcomes);
+  CHECK(outcomes["flipped: named"] > 0);
 }
 
 TEST_CASE("damage to a store's files is named by the doctor, and a backup brings all of it back") {

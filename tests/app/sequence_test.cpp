@@ -1,11 +1,13 @@
-// Made-up weeks: sites that publish, edit and break, clocks that jump, updates that are killed,
-// stores that come back from backups. After every step the promises hold: no source is lost,
-// versions are numbered on and never change, the doctor finds nothing, every sentence is proved.
+// Made-up weeks: sites that publish, edit, drop and break, each with a feed of another format;
+// clocks that jump, updates that are killed or asked to end, stores that come back from backups.
+// After every step the promises hold: no source is lost, versions are numbered on and never change,
+// a citation's number stays its source's, the doctor finds nothing, every sentence is proved.
 // DOSSIER_SEQUENCE_STEPS sets how many (a few dozen by default), DOSSIER_SEQUENCE_SEED which.
 
 #include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -49,10 +51,21 @@ class ChangingPress {
     article.text = words();
     ++article.state;
   }
-  // A site that answers nothing but errors, until it is mended.
+  // Feeds forget their older entries; pages may go with them.
+  void drop() {
+    const std::scoped_lock lock(mutex_);
+    if (articles_.empty()) return;
+    Article& article = articles_[random_() % articles_.size()];
+    article.is_listed = false;
+    article.is_gone = random_() % 2 == 0;
+  }
+  // A site that answers nothing of use, until it is mended.
   void break_or_mend() {
     const std::scoped_lock lock(mutex_);
     broken_ = broken_ < 0 ? static_cast<int>(random_() % kSites) : -1;
+    breakage_ = static_cast<Breakage>(random_() % 4);
+    noise_.clear();
+    for (int i = 0; i < 300; ++i) noise_ += static_cast<char>(random_() % 256);
   }
   [[nodiscard]] std::string feed(int site) const {
     return server_.url("/" + std::to_string(site) + "/feed");
@@ -63,7 +76,9 @@ class ChangingPress {
     int site;
     std::string text;
     int state;
+    bool is_listed = true, is_gone = false;
   };
+  enum class Breakage { error, noise, cut, nothing };
 
   std::string words() {
     std::string text;
@@ -80,19 +95,63 @@ class ChangingPress {
     const std::scoped_lock lock(mutex_);
     if (call.path == "/robots.txt") return {.status = 404, .body = ""};
     const int site = std::atoi(call.path.c_str() + 1);
-    if (site == broken_) return {.status = 500, .body = "out of order"};
-    if (call.path.ends_with("/feed")) {
-      std::string body = "<rss version=\"2.0\"><channel><title>Site</title>";
-      for (std::size_t i = 0; i < articles_.size(); ++i) {
-        if (articles_[i].site != site) continue;
-        body += "<item><title>Article " + std::to_string(i) + "</title><link>/" +
-                std::to_string(site) + "/" + std::to_string(i) + "</link><description>" +
-                std::to_string(articles_[i].state) + "</description></item>";
-      }
-      return {.body = body + "</channel></rss>", .content_type = "application/rss+xml"};
+    HttpReply reply = call.path.ends_with("/feed") ? feed_of(site) : page_of(call.path);
+    if (site != broken_) return reply;
+    switch (breakage_) {
+      case Breakage::error:
+        return {.status = 500, .body = "out of order"};
+      case Breakage::noise:
+        reply.body = noise_;
+        break;
+      case Breakage::cut:
+        reply.body.resize(reply.body.size() / 2);
+        break;
+      case Breakage::nothing:
+        reply.body.clear();
+        break;
     }
-    const auto index = std::strtoul(call.path.c_str() + call.path.rfind('/') + 1, nullptr, 10);
-    if (index >= articles_.size()) return {.status = 404, .body = ""};
+    return reply;
+  }
+
+  // The first site has RSS, the second Atom, the third JSON Feed.
+  [[nodiscard]] HttpReply feed_of(int site) const {
+    std::string entries;
+    for (std::size_t i = 0; i < articles_.size(); ++i) {
+      const Article& article = articles_[i];
+      if (article.site != site || !article.is_listed) continue;
+      const std::string title = "Article " + std::to_string(i);
+      const std::string link = "/" + std::to_string(site) + "/" + std::to_string(i);
+      const std::string state = std::to_string(article.state);
+      if (site == 0) {
+        entries += "<item><title>" + title + "</title><link>" + link + "</link><description>" +
+                   state + "</description></item>";
+      } else if (site == 1) {
+        entries += "<entry><title>" + title + "</title><link href=\"" + link + "\"/><id>" + link +
+                   "</id><summary>" + state + "</summary></entry>";
+      } else {
+        entries += std::string{entries.empty() ? "" : ","} + R"({"title":")" + title +
+                   R"(","url":")" + link + R"(","id":")" + link + R"(","summary":")" + state +
+                   "\"}";
+      }
+    }
+    if (site == 0) {
+      return {.body = "<rss version=\"2.0\"><channel><title>Site</title>" + entries +
+                      "</channel></rss>",
+              .content_type = "application/rss+xml"};
+    }
+    if (site == 1) {
+      return {.body = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Site</title>" + entries +
+                      "</feed>",
+              .content_type = "application/atom+xml"};
+    }
+    return {.body = R"({"version":"https://jsonfeed.org/version/1.1","title":"Site","items":[)" +
+                    entries + "]}",
+            .content_type = "application/feed+json"};
+  }
+
+  [[nodiscard]] HttpReply page_of(const std::string& path) const {
+    const auto index = std::strtoul(path.c_str() + path.rfind('/') + 1, nullptr, 10);
+    if (index >= articles_.size() || articles_[index].is_gone) return {.status = 404, .body = ""};
     return {.body = "<html><head><title>Article " + std::to_string(index) +
                     "</title></head><body><article><h1>Article</h1>" + articles_[index].text +
                     "</article></body></html>"};
@@ -102,6 +161,8 @@ class ChangingPress {
   std::mt19937 random_;
   std::vector<Article> articles_;
   int broken_ = -1;
+  Breakage breakage_ = Breakage::error;
+  std::string noise_;
   HttpServer server_;
 };
 
@@ -119,7 +180,7 @@ class Weeks {
   }
 
   void step() {
-    switch (random_() % 8) {
+    switch (random_() % 9) {
       case 0:
       case 1:
         press_.publish();
@@ -142,9 +203,22 @@ class Weeks {
       case 7:
         decide();
         break;
+      case 8:
+        press_.drop();
+        break;
     }
     now_ += 2h;
-    (random_() % 3 == 0) ? update_and_kill() : update();
+    switch (random_() % 6) {
+      case 0:
+      case 1:
+        update_and_send(SIGKILL);
+        break;
+      case 2:
+        update_and_send(SIGTERM);
+        break;
+      default:
+        update();
+    }
     check();
   }
 
@@ -166,10 +240,10 @@ class Weeks {
     INFO(done.err);
     CHECK((done.status == 0 || done.status == 3));
   }
-  void update_and_kill() {
+  void update_and_send(int signal) {
     StartedProgram cut_off{command({"update", "--all", "--out", path("pages")})};
     std::this_thread::sleep_for(std::chrono::milliseconds{random_() % 120});
-    cut_off.kill_now();
+    cut_off.send(signal);
     cut_off.wait();
   }
 
@@ -199,6 +273,7 @@ class Weeks {
     CHECK(run({"verify"}).status == 0);
     check_sources();
     check_versions();
+    check_citations();
     const auto decisions = read_decisions(path("store"));
     REQUIRE(decisions.has_value());
     CHECK(decisions->size() == decisions_);
@@ -231,6 +306,24 @@ class Weeks {
           known.push_back(shown.out);
         } else {
           CHECK(known[number - 1] == shown.out);
+        }
+      }
+    }
+  }
+
+  // One number, one source; one source, one number: over all versions of a dossier.
+  void check_citations() const {
+    for (const auto& [id, versions] : versions_) {
+      std::map<int, std::string> sources;
+      std::map<std::string, int> numbers;
+      for (const std::string& version : versions) {
+        const auto json = parse_json(version);
+        REQUIRE(json.has_value());
+        for (const Json& source : json->at("sources")) {
+          const int number = source.at("number").get<int>();
+          const auto url = source.at("url").get<std::string>();
+          CHECK(sources.try_emplace(number, url).first->second == url);
+          CHECK(numbers.try_emplace(url, number).first->second == number);
         }
       }
     }
