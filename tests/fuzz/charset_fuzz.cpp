@@ -1,16 +1,12 @@
 // Any bytes, declared in one of several ways, come out as well-formed UTF-8.
 
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <string>
-#include <string_view>
-
 #include "base/utf8.h"
 #include "ingest/charset.h"
+#include "tests/fuzz/doors.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace dossier;
+namespace dossier {
+
+void fuzz_charset(std::string_view bytes) {
   constexpr std::string_view kTypes[] = {"text/html",
                                          "text/html; charset=utf-8",
                                          "text/html; charset=windows-1252",
@@ -19,11 +15,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                          "text/html; charset=shift_jis",
                                          "text/html; charset=",
                                          "text/html; charset=utf-16"};
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  const std::string_view type = size == 0 ? kTypes[0] : kTypes[data[0] % std::size(kTypes)];
+  const std::string_view type = kTypes[choice_of(bytes).number % std::size(kTypes)];
   const Headers headers = {{"Content-Type", std::string(type)}};
   for (const auto decode : {decode_html, decode_xml, decode_json}) {
-    if (!is_valid_utf8(decode(bytes, headers).text)) std::abort();
+    require(is_valid_utf8(decode(bytes, headers).text), "what is decoded is UTF-8");
   }
-  return 0;
 }
+
+}  // namespace dossier

@@ -1,17 +1,12 @@
 // Any text through the extractor: every span lies in the text on code-point boundaries, in order.
 
-#include <cstddef>
-#include <cstdint>
-#include <cstdlib>
-#include <string_view>
-
 #include "base/utf8.h"
 #include "extract/extraction.h"
 #include "ingest/plain_text.h"
+#include "tests/fuzz/doors.h"
 
+namespace dossier {
 namespace {
-
-using namespace dossier;
 
 bool is_boundary(const std::string& text, std::size_t at) {
   return at == text.size() ||
@@ -19,22 +14,22 @@ bool is_boundary(const std::string& text, std::size_t at) {
 }
 
 void check(const std::string& text, TextSpan span) {
-  if (span.start > span.end || !is_boundary(text, span.start) || !is_boundary(text, span.end)) {
-    std::abort();
-  }
+  require(span.start <= span.end, "a span ends after its start");
+  require(is_boundary(text, span.start) && is_boundary(text, span.end),
+          "a span lies in the text, on code points");
 }
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+void fuzz_extract(std::string_view bytes) {
   static const Lexicon lexicon = Lexicon::load().value();
-  const std::string text = to_valid_utf8({reinterpret_cast<const char*>(data), size});
+  const std::string text = to_valid_utf8(bytes);
   const Article article = article_from_plain_text(text);
   const Extraction found = extract(article, {}, lexicon);
   std::size_t last = 0;
   for (const Mention& mention : found.mentions) {
     check(text, mention.span);
-    if (mention.span.start < last) std::abort();
+    require(mention.span.start >= last, "mentions do not overlap");
     last = mention.span.end;
   }
   for (const Passage& passage : found.passages) {
@@ -47,5 +42,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (const auto* stance = std::get_if<Stance>(&claim.content)) check(text, stance->quotable);
     if (const auto* event = std::get_if<Event>(&claim.content)) check(text, event->quotable);
   }
-  return 0;
 }
+
+}  // namespace dossier

@@ -10,13 +10,11 @@
 
 #include "review/desk_server.h"
 #include "store/decision.h"
+#include "tests/support/hostile_desk.h"
 #include "tests/support/raw_http.h"
 #include "tests/support/temporary_directory.h"
 
 namespace dossier {
-
-inline constexpr std::string_view kToken = "0123456789abcdef-secret";
-inline constexpr std::string_view kHostile = "<script>alert(1)</script>\"'><img src=x onerror=y>";
 
 class OpenDesk {
  public:
