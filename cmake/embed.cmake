@@ -1,6 +1,6 @@
 # Turns data files into one .cpp, so that the program carries them inside. Run at build time:
-#   cmake -DOUTPUT=embedded.cpp -DHEADER=extract/embedded.h -DFUNCTION=embedded_lexicon
-#         -DFILES=a.yaml,b.yaml -P embed.cmake
+#   cmake -DOUTPUT=embedded.cpp -DHEADER=review/assets.h -DFUNCTION=embedded_asset
+#         -DFILES=a.css,b.js -P embed.cmake
 # HEADER declares FUNCTION: the name of a file in, its bytes out.
 # Bytes as numbers, since a string literal may be cut at 64 KiB.
 

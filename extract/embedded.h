@@ -1,13 +1,16 @@
-// The files of extract/lexicon/ as the program carries them (cmake/embed.cmake makes the .cpp).
+// The files of extract/lexicon/ as the program carries them (extract/compile_lexicon.cpp makes the
+// .cpp).
 
 #pragma once
 
 #include <string_view>
 
+#include "extract/lexicon_tree.h"
+
 namespace dossier {
 
-// The bytes of a file of extract/lexicon/, by its bare name ("models.yaml"); empty for a file
-// that is not there. Lives as long as the program.
-[[nodiscard]] std::string_view embedded_lexicon(std::string_view file_name);
+// A file of extract/lexicon/, by its bare name ("models.yaml"), which must be one of those that the
+// build lists. Lives as long as the program.
+[[nodiscard]] LexiconNode embedded_lexicon(std::string_view file_name);
 
 }  // namespace dossier

@@ -5,8 +5,6 @@
 // Releases and claims on benchmarks are others' business; what is planned, possible, denied or
 // heard of only is no event.
 
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -39,13 +37,12 @@ using EventVerbs = std::unordered_map<std::string, EventVerb, NameHash, std::equ
 const EventVerbs& event_verbs() {
   static const EventVerbs kVerbs = [] {
     EventVerbs verbs;
-    for (const YAML::Node& node : YAML::Load(std::string{embedded_lexicon("event_verbs.yaml")})) {
-      EventVerb verb{node["action"].as<std::string>(), EventObject::any, {}};
-      const auto object = node["object"].as<std::string>();
+    for (const LexiconNode& node : embedded_lexicon("event_verbs.yaml").elements()) {
+      EventVerb verb{node["action"].text(), EventObject::any, node["nouns"].texts()};
+      const std::string object = node["object"].text();
       if (object == "name") verb.object = EventObject::name;
       if (object == "deed") verb.object = EventObject::deed;
-      if (node["nouns"]) verb.nouns = node["nouns"].as<std::vector<std::string>>();
-      for (const YAML::Node& form : node["forms"]) verbs[form.as<std::string>()] = verb;
+      for (const std::string& form : node["forms"].texts()) verbs[form] = verb;
     }
     return verbs;
   }();

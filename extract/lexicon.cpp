@@ -1,10 +1,8 @@
 #include "extract/lexicon.h"
 
 #include <fmt/core.h>
-#include <yaml-cpp/yaml.h>
 
 #include <algorithm>
-#include <exception>
 #include <unordered_map>
 #include <utility>
 
@@ -12,6 +10,7 @@
 #include "extract/embedded.h"
 #include "extract/folded_text.h"
 #include "extract/lexicon_data.h"
+#include "extract/lexicon_tree.h"
 #include "extract/model_name.h"
 
 namespace dossier {
@@ -19,27 +18,11 @@ namespace {
 
 constexpr std::size_t kNameBytesMax = 200;
 
-std::string text_of(const YAML::Node& node) {
-  return node ? node.as<std::string>() : std::string{};
-}
-
-std::string required(const YAML::Node& node, const char* key) {
-  if (!node.IsMap() || !node[key] || !node[key].IsScalar()) {
-    throw YAML::Exception(node.Mark(), fmt::format("expected an entry with \"{}: NAME\"", key));
+std::string required(const LexiconNode& node, const char* key) {
+  if (!node[key].is_text()) {
+    throw LexiconMistake{node.line(), fmt::format("expected an entry with \"{}: NAME\"", key)};
   }
-  return node[key].as<std::string>();
-}
-
-bool flag_of(const YAML::Node& node) {
-  return node && node.as<bool>();
-}
-
-std::vector<std::string> list_of(const YAML::Node& node) {
-  std::vector<std::string> list;
-  if (!node) return list;
-  if (node.IsScalar()) return {node.as<std::string>()};
-  for (const YAML::Node& item : node) list.push_back(item.as<std::string>());
-  return list;
+  return node[key].text();
 }
 
 // Collects patterns and names of one lexicon while files are read.
@@ -47,11 +30,11 @@ class Builder {
  public:
   explicit Builder(Lexicon::Data& data) : data_(data) {}
 
-  void add_models(const YAML::Node& models);
-  void add_benchmarks(const YAML::Node& benchmarks);
-  void add_organizations(const YAML::Node& organizations);
-  void add_people(const YAML::Node& people);
-  void add_no_families(const YAML::Node& words);
+  void add_models(const LexiconNode& models);
+  void add_benchmarks(const LexiconNode& benchmarks);
+  void add_organizations(const LexiconNode& organizations);
+  void add_people(const LexiconNode& people);
+  void add_no_families(const LexiconNode& words);
   void finish();
 
  private:
@@ -98,21 +81,21 @@ BareName bare_from(std::string_view word) {
   return word == "none" ? BareName::none : BareName::model;
 }
 
-void Builder::add_models(const YAML::Node& models) {
-  for (const YAML::Node& node : models) {
+void Builder::add_models(const LexiconNode& models) {
+  for (const LexiconNode& node : models.elements()) {
     ModelFamily family;
     family.name = required(node, "family");
-    family.prefix = text_of(node["canonical_prefix"]);
-    family.maker = text_of(node["maker"]);
-    family.weights = weights_from(text_of(node["weights"]));
-    if (const auto join = list_of(node["join"]); join.size() == 2) {
+    family.prefix = node["canonical_prefix"].text();
+    family.maker = node["maker"].text();
+    family.weights = weights_from(node["weights"].text());
+    if (const auto join = node["join"].texts(); join.size() == 2) {
       family.version_join = join[0];
       family.part_join = join[1];
     }
-    family.bare = bare_from(text_of(node["bare"]));
-    family.exact = flag_of(node["exact"]);
-    family.implied_letter = text_of(node["implied"]);
-    for (const std::string& letter : list_of(node["letters"])) {
+    family.bare = bare_from(node["bare"].text());
+    family.exact = node["exact"].flag();
+    family.implied_letter = node["implied"].text();
+    for (const std::string& letter : node["letters"].texts()) {
       family.letters.push_back(to_lower_ascii(letter));
     }
     const auto add_variant = [&](const std::string& variant) {
@@ -123,32 +106,31 @@ void Builder::add_models(const YAML::Node& models) {
       }
       family.variant_spelling.emplace(to_lower_ascii(variant), variant);
     };
-    for (const std::string& variant : list_of(node["variants"])) add_variant(variant);
-    for (const std::string& part : list_of(node["open"]))
+    for (const std::string& variant : node["variants"].texts()) add_variant(variant);
+    for (const std::string& part : node["open"].texts())
       family.open_parts.insert(to_lower_ascii(part));
-    for (const std::string& part : list_of(node["closed"])) {
+    for (const std::string& part : node["closed"].texts()) {
       family.closed_parts.insert(to_lower_ascii(part));
     }
-    for (const std::string& name : list_of(node["alone"]))
-      family.alone.insert(to_lower_ascii(name));
+    for (const std::string& name : node["alone"].texts()) family.alone.insert(to_lower_ascii(name));
 
     const auto index = static_cast<std::uint32_t>(data_.families.size());
-    for (const std::string& word : list_of(node["series"])) {
+    for (const std::string& word : node["series"].texts()) {
       add_pattern(word, {PatternKind::series, static_cast<std::uint32_t>(data_.series.size()),
                          index, word});
       data_.series.push_back({word, "", false});
     }
-    for (const std::string& full : list_of(node["tiers"])) {
+    for (const std::string& full : node["tiers"].texts()) {
       const std::string word = full.substr(full.rfind(' ') + 1);
       add_pattern(word, {PatternKind::series, static_cast<std::uint32_t>(data_.series.size()),
                          index, word});
       data_.series.push_back({word, full, true});
     }
-    std::vector<std::string> names = list_of(node["also"]);
+    std::vector<std::string> names = node["also"].texts();
     names.push_back(family.name);
     for (const std::string& name : names) {
       add_pattern(name, {PatternKind::family, index, 0, family.exact ? name : std::string{}});
-      for (const std::string& product : list_of(node["products"])) {
+      for (const std::string& product : node["products"].texts()) {
         add_pattern(name + " " + product, {PatternKind::product, index, 0, {}});
       }
     }
@@ -156,22 +138,22 @@ void Builder::add_models(const YAML::Node& models) {
   }
 }
 
-void Builder::add_benchmarks(const YAML::Node& benchmarks) {
-  for (const YAML::Node& node : benchmarks) {
-    if (flag_of(node["skip"])) continue;
+void Builder::add_benchmarks(const LexiconNode& benchmarks) {
+  for (const LexiconNode& node : benchmarks.elements()) {
+    if (node["skip"].flag()) continue;
     LexiconName entry;
     const std::string name = required(node, "name");
-    entry.name = node["canonical"] ? node["canonical"].as<std::string>() : name;
-    entry.by = text_of(node["by"]);
-    entry.needs_context = flag_of(node["context"]);
-    if (text_of(node["role"]) == "either") entry.role = OrganizationRole::either;
-    const bool exact = flag_of(node["exact"]);
+    entry.name = node["canonical"] ? node["canonical"].text() : name;
+    entry.by = node["by"].text();
+    entry.needs_context = node["context"].flag();
+    if (node["role"].text() == "either") entry.role = OrganizationRole::either;
+    const bool exact = node["exact"].flag();
     const std::uint32_t index = add_name(data_.benchmarks, std::move(entry));
     add_spelling(data_.benchmarks[index], name);
     add_pattern(name, {PatternKind::benchmark, index, 0, exact ? name : std::string{}});
     data_.benchmark_of.try_emplace(name_key(name), index);
-    for (const std::string& other : list_of(node["also"])) {
-      const bool other_exact = exact || flag_of(node["exact_also"]) || other.size() <= 4;
+    for (const std::string& other : node["also"].texts()) {
+      const bool other_exact = exact || node["exact_also"].flag() || other.size() <= 4;
       add_pattern(other, {PatternKind::benchmark, index, 0, other_exact ? other : std::string{}});
       data_.benchmark_of.try_emplace(name_key(other), index);
       add_spelling(data_.benchmarks[index], other);
@@ -179,28 +161,28 @@ void Builder::add_benchmarks(const YAML::Node& benchmarks) {
   }
 }
 
-void Builder::add_organizations(const YAML::Node& organizations) {
-  for (const YAML::Node& node : organizations) {
-    if (flag_of(node["skip"])) continue;
+void Builder::add_organizations(const LexiconNode& organizations) {
+  for (const LexiconNode& node : organizations.elements()) {
+    if (node["skip"].flag()) continue;
     LexiconName entry;
     const std::string name = required(node, "name");
-    entry.name = node["canonical"] ? node["canonical"].as<std::string>() : name;
-    entry.needs_context = flag_of(node["context"]);
-    const std::string role = text_of(node["role"]);
+    entry.name = node["canonical"] ? node["canonical"].text() : name;
+    entry.needs_context = node["context"].flag();
+    const std::string role = node["role"].text();
     entry.role = role == "lab"      ? OrganizationRole::lab
                  : role == "either" ? OrganizationRole::either
                                     : OrganizationRole::plain;
-    const bool exact = flag_of(node["exact"]);
+    const bool exact = node["exact"].flag();
     const std::uint32_t index = add_name(data_.organizations, std::move(entry));
     add_spelling(data_.organizations[index], name);
-    if (!flag_of(node["skip_bare"])) {
+    if (!node["skip_bare"].flag()) {
       add_pattern(name, {PatternKind::organization, index, 0, exact ? name : std::string{}});
     }
     data_.organization_of.try_emplace(name_key(name), index);
     data_.organization_of.try_emplace(name_key(data_.organizations[index].name), index);
-    for (const std::string& other : list_of(node["also"])) {
+    for (const std::string& other : node["also"].texts()) {
       // A small initial is an account's name ("moonshotai"), good only as it is.
-      const bool other_exact = exact || flag_of(node["exact_also"]) || other.size() <= 4 ||
+      const bool other_exact = exact || node["exact_also"].flag() || other.size() <= 4 ||
                                (other[0] >= 'a' && other[0] <= 'z');
       add_pattern(other,
                   {PatternKind::organization, index, 0, other_exact ? other : std::string{}});
@@ -208,10 +190,10 @@ void Builder::add_organizations(const YAML::Node& organizations) {
       add_spelling(data_.organizations[index], other);
     }
     data_.organizations[index].names = {name_key(data_.organizations[index].name), name_key(name)};
-    for (const std::string& other : list_of(node["also"])) {
+    for (const std::string& other : node["also"].texts()) {
       data_.organizations[index].names.push_back(name_key(other));
     }
-    for (const std::string& account : list_of(node["accounts"])) {
+    for (const std::string& account : node["accounts"].texts()) {
       data_.organization_of.try_emplace(name_key(account), index);
       data_.organization_accounts.insert(name_key(account));
       add_spelling(data_.organizations[index], account);
@@ -219,28 +201,28 @@ void Builder::add_organizations(const YAML::Node& organizations) {
   }
 }
 
-void Builder::add_people(const YAML::Node& people) {
-  for (const YAML::Node& node : people["people"]) {
+void Builder::add_people(const LexiconNode& people) {
+  for (const LexiconNode& node : people["people"].elements()) {
     LexiconName entry;
     entry.name = required(node, "name");
-    entry.by = text_of(node["of"]);
+    entry.by = node["of"].text();
     const std::string name = entry.name;
     const std::uint32_t index = add_name(data_.people, std::move(entry));
     add_pattern(name, {PatternKind::person, index, 0, name});
     data_.person_of.try_emplace(name_key(name), index);
-    for (const std::string& other : list_of(node["also"])) {
+    for (const std::string& other : node["also"].texts()) {
       if (other[0] >= 'A' && other[0] <= 'Z')
         add_pattern(other, {PatternKind::person, index, 0, other});
       data_.person_of.try_emplace(name_key(other), index);
       add_spelling(data_.people[index], other);
     }
   }
-  for (const std::string& name : list_of(people["first_names"])) data_.first_names.insert(name);
-  for (const std::string& name : list_of(people["accounts"])) data_.accounts.insert(name);
+  for (const std::string& name : people["first_names"].texts()) data_.first_names.insert(name);
+  for (const std::string& name : people["accounts"].texts()) data_.accounts.insert(name);
 }
 
-void Builder::add_no_families(const YAML::Node& words) {
-  for (const std::string& word : list_of(words)) data_.no_families.insert(word);
+void Builder::add_no_families(const LexiconNode& words) {
+  for (const std::string& word : words.texts()) data_.no_families.insert(word);
 }
 
 void Builder::finish() {
@@ -255,32 +237,26 @@ void Builder::finish() {
   }
 }
 
-// Reads one file's sections: built-in files hold one list each, a user's file all under their
-// names.
-Result<void> read_file(Builder& builder, std::string_view yaml, std::string_view file_name,
-                       void (Builder::*add)(const YAML::Node&)) {
+// A user's file: all sections under their names.
+Result<void> add_user_file(Builder& builder, std::string_view yaml, std::string_view file_name) {
+  const auto file = LexiconFile::read(yaml, file_name);
+  if (!file) return tl::unexpected(file.error());
+  const LexiconTree tree = file->tree();
+  const LexiconNode root{tree};
+  if (!root) return {};
+  if (!root.is_map()) {
+    return fail(ErrorCode::malformed,
+                fmt::format("{}: expected models, benchmarks, organizations or people", file_name));
+  }
   try {
-    const YAML::Node root = YAML::Load(std::string{yaml});
-    if (root.IsNull()) return {};
-    if (add != nullptr) {
-      (builder.*add)(root);
-      return {};
-    }
-    if (!root.IsMap()) {
-      return fail(
-          ErrorCode::malformed,
-          fmt::format("{}: expected models, benchmarks, organizations or people", file_name));
-    }
     builder.add_models(root["models"]);
     builder.add_benchmarks(root["benchmarks"]);
     builder.add_organizations(root["organizations"]);
     if (root["people"]) builder.add_people(root);
     return {};
-  } catch (const YAML::Exception& exception) {
+  } catch (const LexiconMistake& mistake) {
     return fail(ErrorCode::malformed,
-                fmt::format("{}:{}: {}", file_name, exception.mark.line + 1, exception.msg));
-  } catch (const std::exception& exception) {
-    return fail(ErrorCode::malformed, fmt::format("{}: {}", file_name, exception.what()));
+                fmt::format("{}:{}: {}", file_name, mistake.line, mistake.message));
   }
 }
 
@@ -324,29 +300,22 @@ std::optional<NameEntry> find_model(const Lexicon::Data& data, std::string_view 
   return entry;
 }
 
-// The user's entries and the built-in ones.
+// The user's entries and the built-in ones. A mistake in ours is a bug, found by the first test.
 Result<std::unique_ptr<Lexicon::Data>> read_data(std::string_view user_yaml,
                                                  std::string_view user_file_name) {
   auto data = std::make_unique<Lexicon::Data>();
   Builder builder(*data);
   // The user's first: the first entry for a name wins.
   if (!user_yaml.empty()) {
-    if (Result<void> read = read_file(builder, user_yaml, user_file_name, nullptr); !read) {
+    if (Result<void> read = add_user_file(builder, user_yaml, user_file_name); !read) {
       return tl::unexpected(read.error());
     }
   }
-  const std::pair<std::string_view, void (Builder::*)(const YAML::Node&)> files[] = {
-      {"models.yaml", &Builder::add_models},
-      {"benchmarks.yaml", &Builder::add_benchmarks},
-      {"organizations.yaml", &Builder::add_organizations},
-      {"people.yaml", &Builder::add_people},
-      {"not_models.yaml", &Builder::add_no_families},
-  };
-  for (const auto& [name, add] : files) {
-    if (Result<void> read = read_file(builder, embedded_lexicon(name), name, add); !read) {
-      return tl::unexpected(read.error());
-    }
-  }
+  builder.add_models(embedded_lexicon("models.yaml"));
+  builder.add_benchmarks(embedded_lexicon("benchmarks.yaml"));
+  builder.add_organizations(embedded_lexicon("organizations.yaml"));
+  builder.add_people(embedded_lexicon("people.yaml"));
+  builder.add_no_families(embedded_lexicon("not_models.yaml"));
   builder.finish();
   return data;
 }
@@ -364,10 +333,9 @@ Result<Lexicon> Lexicon::load(std::string_view user_yaml, std::string_view user_
     if (!data) return tl::unexpected(data.error());
     return Lexicon(std::move(*data));
   }
-  // Parsing is what takes long; what the program carries is always the same.
-  static const auto built_in = read_data({}, {});
-  if (!built_in) return tl::unexpected(built_in.error());
-  return Lexicon(std::make_unique<Data>(**built_in));
+  // What the program carries is always the same.
+  static const std::shared_ptr<const Data> built_in = std::move(*read_data({}, {}));
+  return Lexicon(built_in);
 }
 
 std::optional<NameEntry> Lexicon::find(std::string_view name, NameKind kind) const {

@@ -1,6 +1,6 @@
 // The names that we know: families of models with their makers, benchmarks, organizations,
 // people, and the words that give a topic or a stance away. Data that an editor can read and
-// extend: extract/lexicon/*.yaml, embedded in the program, merged with the user's own file.
+// extend: extract/lexicon/*.yaml, compiled into the program, merged with the user's own file.
 
 #pragma once
 

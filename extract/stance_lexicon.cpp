@@ -1,7 +1,5 @@
 #include "extract/stance_lexicon.h"
 
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -35,28 +33,28 @@ constexpr std::array<std::pair<std::string_view, Cue>, 19> kCueNames{{
     {"neutral", Cue::neutral},
 }};
 
-StanceVerb read_verb(const YAML::Node& node) {
+StanceVerb read_verb(const LexiconNode& node) {
   StanceVerb verb;
-  const auto forms = node["forms"].as<std::string>();
+  const std::string forms = node["forms"].text();
   verb.name = forms.substr(0, forms.find_first_of("| "));
-  const auto polarity = node["polarity"].as<std::string>("asserts");
+  const std::string polarity = node["polarity"].text();
   if (polarity == "praises") verb.polarity = VerbPolarity::praises;
   if (polarity == "doubts") verb.polarity = VerbPolarity::doubts;
   if (polarity == "mixed") verb.polarity = VerbPolarity::mixed;
-  const auto strength = node["strength"].as<std::string>("plain");
+  const std::string strength = node["strength"].text();
   if (strength == "strong") verb.strength = VerbStrength::strong;
   if (strength == "hedged") verb.strength = VerbStrength::hedged;
-  const auto kind = node["kind"].as<std::string>("");
+  const std::string kind = node["kind"].text();
   verb.has_kind = !kind.empty();
   if (kind == "forecast") verb.kind = StanceKind::forecast;
   if (kind == "demand") verb.kind = StanceKind::demand;
-  verb.takes_clause = node["that"].as<bool>(false);
-  verb.needs_that = node["needs_that"].as<bool>(false);
-  verb.places = node["places"].as<bool>(false);
-  verb.tells_news = node["news"].as<bool>(false);
-  verb.needs_colon = node["needs_colon"].as<bool>(false);
-  verb.holder_follows = node["holder_follows"].as<bool>(false);
-  verb.needs_as = node["needs_as"].as<bool>(false);
+  verb.takes_clause = node["that"].flag();
+  verb.needs_that = node["needs_that"].flag();
+  verb.places = node["places"].flag();
+  verb.tells_news = node["news"].flag();
+  verb.needs_colon = node["needs_colon"].flag();
+  verb.holder_follows = node["holder_follows"].flag();
+  verb.needs_as = node["needs_as"].flag();
   return verb;
 }
 
@@ -64,26 +62,19 @@ StanceVerb read_verb(const YAML::Node& node) {
 
 // The file is our own, compiled in: what is wrong with it is a bug, found by the first test.
 StanceLexicon::StanceLexicon() {
-  try {
-    const YAML::Node root = YAML::Load(std::string(embedded_lexicon("stance_verbs.yaml")));
-    for (const YAML::Node& node : root["verbs"]) {
-      verb_phrases_.add(node["forms"].as<std::string>(), static_cast<int>(verbs_.size()));
-      verbs_.push_back(read_verb(node));
-    }
-    for (const YAML::Node& phrase : root["nouns"]) {
-      cue_phrases_.add(phrase.as<std::string>(), static_cast<int>(Cue::attributive_noun));
-    }
-    for (const YAML::Node& phrase : root["writings"]) {
-      cue_phrases_.add(phrase.as<std::string>(), static_cast<int>(Cue::writing));
-    }
-    for (const auto& [name, cue] : kCueNames) {
-      for (const YAML::Node& phrase : root["cues"][std::string(name)]) {
-        cue_phrases_.add(phrase.as<std::string>(), static_cast<int>(cue));
-      }
-    }
-  } catch (const YAML::Exception&) {
-    assert(false && "stance_verbs.yaml is malformed");
+  const LexiconNode root = embedded_lexicon("stance_verbs.yaml");
+  for (const LexiconNode& node : root["verbs"].elements()) {
+    verb_phrases_.add(node["forms"].text(), static_cast<int>(verbs_.size()));
+    verbs_.push_back(read_verb(node));
   }
+  const auto add_cues = [&](const LexiconNode& phrases, Cue cue) {
+    for (const std::string& phrase : phrases.texts()) {
+      cue_phrases_.add(phrase, static_cast<int>(cue));
+    }
+  };
+  add_cues(root["nouns"], Cue::attributive_noun);
+  add_cues(root["writings"], Cue::writing);
+  for (const auto& [name, cue] : kCueNames) add_cues(root["cues"][name], cue);
   assert(!verbs_.empty());
 }
 

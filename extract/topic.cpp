@@ -1,7 +1,5 @@
 #include "extract/topic.h"
 
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -36,36 +34,30 @@ struct TopicTable {
 // The file is our own, compiled in: what is wrong with it is a bug, found by the first test.
 TopicTable read_table() {
   TopicTable table;
-  try {
-    const YAML::Node root = YAML::Load(std::string(embedded_lexicon("topics.yaml")));
-    std::unordered_map<std::string, int> group_ids;
-    for (const auto& group : root["groups"]) {
-      const int id = kSharedIds + static_cast<int>(group_ids.size());
-      const auto name = group.first.as<std::string>();
-      group_ids.emplace(name, id);
-      if (name == "named_benchmark") table.named_benchmark = id;
-      for (const YAML::Node& phrase : group.second) table.phrases.add(phrase.as<std::string>(), id);
+  const LexiconNode root = embedded_lexicon("topics.yaml");
+  std::unordered_map<std::string, int> group_ids;
+  for (const auto& [name, phrases] : root["groups"].members()) {
+    const int id = kSharedIds + static_cast<int>(group_ids.size());
+    group_ids.emplace(name, id);
+    if (name == "named_benchmark") table.named_benchmark = id;
+    for (const std::string& phrase : phrases.texts()) table.phrases.add(phrase, id);
+  }
+  for (const LexiconNode& node : root["topics"].elements()) {
+    const int id = static_cast<int>(table.topics.size());
+    table.topics.push_back({node["id"].text(), node["label"].text(), node["phrase"].text()});
+    for (const std::string& phrase : node["any"].texts()) table.phrases.add(phrase, id);
+    std::vector<std::vector<int>>& lists = table.together.emplace_back();
+    for (const LexiconNode& list : node["together"].elements()) {
+      std::vector<int>& groups = lists.emplace_back();
+      for (const std::string& name : list.texts()) groups.push_back(group_ids.at(name));
     }
-    for (const YAML::Node& node : root["topics"]) {
-      const int id = static_cast<int>(table.topics.size());
-      table.topics.push_back({node["id"].as<std::string>(), node["label"].as<std::string>(),
-                              node["phrase"].as<std::string>()});
-      for (const YAML::Node& phrase : node["any"]) table.phrases.add(phrase.as<std::string>(), id);
-      std::vector<std::vector<int>>& lists = table.together.emplace_back();
-      for (const YAML::Node& list : node["together"]) {
-        std::vector<int>& groups = lists.emplace_back();
-        for (const YAML::Node& name : list) groups.push_back(group_ids.at(name.as<std::string>()));
-      }
-      table.has_directions.push_back(node["directions"].IsDefined());
-      for (const auto& [name, direction] : kDirections) {
-        if (!node["directions"]) break;
-        for (const YAML::Node& phrase : node["directions"][std::string(name)]) {
-          table.directions.add(phrase.as<std::string>(), id * 4 + static_cast<int>(direction));
-        }
+    const LexiconNode directions = node["directions"];
+    table.has_directions.push_back(static_cast<bool>(directions));
+    for (const auto& [name, direction] : kDirections) {
+      for (const std::string& phrase : directions[name].texts()) {
+        table.directions.add(phrase, id * 4 + static_cast<int>(direction));
       }
     }
-  } catch (const std::exception&) {
-    assert(false && "topics.yaml is malformed");
   }
   assert(!table.topics.empty());
   return table;
