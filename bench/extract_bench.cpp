@@ -132,8 +132,11 @@ void extraction(benchmark::State& state) {
 }
 BENCHMARK(extraction)->Unit(benchmark::kMillisecond);
 
+// With a name of the user's own, which makes it all be read now.
 void lexicon_load(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(Lexicon::load().has_value());
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(Lexicon::load("people: [{name: Ada Quill}]", "own.yaml").has_value());
+  }
 }
 BENCHMARK(lexicon_load)->Unit(benchmark::kMillisecond);
 

@@ -328,14 +328,16 @@ Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
 Lexicon::~Lexicon() = default;
 
 Result<Lexicon> Lexicon::load(std::string_view user_yaml, std::string_view user_file_name) {
-  if (!user_yaml.empty()) {
-    auto data = read_data(user_yaml, user_file_name);
-    if (!data) return tl::unexpected(data.error());
-    return Lexicon(std::move(*data));
-  }
-  // What the program carries is always the same.
-  static const std::shared_ptr<const Data> built_in = std::move(*read_data({}, {}));
-  return Lexicon(built_in);
+  if (user_yaml.empty()) return Lexicon(nullptr);
+  auto data = read_data(user_yaml, user_file_name);
+  if (!data) return tl::unexpected(data.error());
+  return Lexicon(std::move(*data));
+}
+
+const Lexicon::Data& Lexicon::data() const {
+  if (data_) return *data_;
+  static const std::unique_ptr<const Data> built_in = std::move(*read_data({}, {}));
+  return *built_in;
 }
 
 std::optional<NameEntry> Lexicon::find(std::string_view name, NameKind kind) const {
@@ -359,13 +361,13 @@ Lexicon Lexicon::described(const std::vector<NameDescription>& descriptions) con
 }
 
 std::optional<NameEntry> Lexicon::listed(std::string_view name, NameKind kind) const {
-  if (kind == NameKind::model) return find_model(*data_, name);
-  const auto& index = kind == NameKind::benchmark      ? data_->benchmark_of
-                      : kind == NameKind::organization ? data_->organization_of
-                                                       : data_->person_of;
-  const auto& names = kind == NameKind::benchmark      ? data_->benchmarks
-                      : kind == NameKind::organization ? data_->organizations
-                                                       : data_->people;
+  if (kind == NameKind::model) return find_model(data(), name);
+  const auto& index = kind == NameKind::benchmark      ? data().benchmark_of
+                      : kind == NameKind::organization ? data().organization_of
+                                                       : data().person_of;
+  const auto& names = kind == NameKind::benchmark      ? data().benchmarks
+                      : kind == NameKind::organization ? data().organizations
+                                                       : data().people;
   std::string key = name_key(name);
   if (const auto found = index.find(key); found != index.end()) {
     const LexiconName& entry = names[found->second];
@@ -397,9 +399,9 @@ std::vector<std::string> Lexicon::aliases(std::string_view canonical) const {
       spellings.insert(spellings.end(), entry.spellings.begin(), entry.spellings.end());
     }
   };
-  add(data_->benchmarks, data_->benchmark_of);
-  add(data_->organizations, data_->organization_of);
-  add(data_->people, data_->person_of);
+  add(data().benchmarks, data().benchmark_of);
+  add(data().organizations, data().organization_of);
+  add(data().people, data().person_of);
   std::ranges::sort(spellings);
   const auto repeated = std::ranges::unique(spellings);
   spellings.erase(repeated.begin(), repeated.end());

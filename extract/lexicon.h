@@ -60,13 +60,15 @@ class Lexicon {
   [[nodiscard]] Lexicon described(const std::vector<NameDescription>& descriptions) const;
 
   struct Data;  // For the stages inside extract/
-  [[nodiscard]] const Data& data() const { return *data_; }
+  [[nodiscard]] const Data& data() const;
 
  private:
   explicit Lexicon(std::shared_ptr<const Data> data);
   [[nodiscard]] std::optional<NameEntry> listed(std::string_view name, NameKind kind) const;
 
-  std::shared_ptr<const Data> data_;  // Never null; immutable, so any thread may read it
+  // Immutable, so any thread may read it. Null for the built-in one, which is made ready when first
+  // asked: most runs find no news, and read no text.
+  std::shared_ptr<const Data> data_;
   std::map<std::pair<NameKind, std::string>, NameDescription> described_;  // By name_key()
 };
 
