@@ -56,6 +56,47 @@ bool speaks_for_itself(const Lexicon& lexicon, const BenchmarkClaim& claim,
   return board && !board->maker.empty() && name_key(board->maker) == name_key(author);
 }
 
+// Who speaks in claims. Most claims of a dossier are of few authors on few boards, so what the
+// lexicon says of them is asked once.
+class Speakers {
+ public:
+  explicit Speakers(const Lexicon& lexicon) : lexicon_{lexicon} {}
+
+  std::string speaker(const StoredClaim& claim, const Source& source) {
+    if (!claim.claim.asserted_by.empty()) return displayed(claim.claim.asserted_by);
+    const auto* benchmark = std::get_if<BenchmarkClaim>(&claim.claim.content);
+    if (benchmark == nullptr) return {};
+    const std::string& author = displayed(source.author.empty() ? source.outlet : source.author);
+    if (source.tier == 1) return author;
+    return is_own_figure(*benchmark, author) ? author : "";
+  }
+
+  std::string voice(const StoredClaim& claim, const Source& source) {
+    if (const auto* stance = std::get_if<Stance>(&claim.claim.content)) {
+      return displayed(stance->holder);
+    }
+    std::string spoken = speaker(claim, source);
+    return spoken.empty() ? source.outlet : spoken;
+  }
+
+ private:
+  const std::string& displayed(const std::string& name) {
+    const auto [known, is_new] = displayed_.try_emplace(name);
+    if (is_new) known->second = display_name(lexicon_, name);
+    return known->second;
+  }
+
+  bool is_own_figure(const BenchmarkClaim& claim, const std::string& author) {
+    const auto [known, is_new] = own_.try_emplace({author, claim.model, claim.benchmark});
+    if (is_new) known->second = speaks_for_itself(lexicon_, claim, author);
+    return known->second;
+  }
+
+  const Lexicon& lexicon_;
+  std::unordered_map<std::string, std::string> displayed_;
+  std::map<std::array<std::string, 3>, bool> own_;  // By author, model and benchmark
+};
+
 // The usual spelling of a model's name: leaderboards print "kimi k2.6 thinking".
 void spell(std::string& model, const Lexicon& lexicon) {
   const auto entry = lexicon.find(model, NameKind::model);
@@ -100,7 +141,8 @@ struct JoinIndex {
 // Independent: two speakers that the texts name, in two outlets, neither of them the model's maker.
 // Two outlets that print one figure without saying whose it is are not two measurements; that
 // something has come out, two outlets may well tell.
-bool corroborated(const Fact& fact, const JoinIndex& index, const Lexicon& lexicon) {
+bool corroborated(const Fact& fact, const JoinIndex& index, const Lexicon& lexicon,
+                  Speakers& speakers) {
   const BenchmarkClaim* figure = fact.benchmark();
   const Release* release = fact.release();
   if (fact.stance() != nullptr) return false;
@@ -108,9 +150,9 @@ bool corroborated(const Fact& fact, const JoinIndex& index, const Lexicon& lexic
   bool outsider = false;
   for (const StoredClaim* claim : fact.evidence) {
     const Source& source = *index.find(claim->source);
-    const std::string voice = voice_of(*claim, source, lexicon);
+    const std::string voice = speakers.voice(*claim, source);
     if (figure != nullptr) {
-      if (speaker_of(*claim, source, lexicon).empty()) continue;
+      if (speakers.speaker(*claim, source).empty()) continue;
       outsider = outsider || !is_maker(lexicon, figure->model, voice);
     } else {
       outsider = outsider || release == nullptr || !is_maker(lexicon, release->model, voice);
@@ -226,21 +268,11 @@ Day report_day(const Source& source) {
 }
 
 std::string speaker_of(const StoredClaim& claim, const Source& source, const Lexicon& lexicon) {
-  if (!claim.claim.asserted_by.empty()) return display_name(lexicon, claim.claim.asserted_by);
-  const auto* benchmark = std::get_if<BenchmarkClaim>(&claim.claim.content);
-  if (benchmark == nullptr) return {};
-  const std::string author =
-      display_name(lexicon, source.author.empty() ? source.outlet : source.author);
-  if (source.tier == 1) return author;
-  return speaks_for_itself(lexicon, *benchmark, author) ? author : "";
+  return Speakers{lexicon}.speaker(claim, source);
 }
 
 std::string voice_of(const StoredClaim& claim, const Source& source, const Lexicon& lexicon) {
-  if (const auto* stance = std::get_if<Stance>(&claim.claim.content)) {
-    return display_name(lexicon, stance->holder);
-  }
-  std::string speaker = speaker_of(claim, source, lexicon);
-  return speaker.empty() ? source.outlet : speaker;
+  return Speakers{lexicon}.voice(claim, source);
 }
 
 std::vector<Fact> join_claims(const TopicView& view, const Lexicon& lexicon,
@@ -253,6 +285,7 @@ std::vector<Fact> join_claims(const TopicView& view, const Lexicon& lexicon,
     by_id[fact_id(claim)].push_back(&claim);
   }
 
+  Speakers all_speakers{lexicon};
   std::vector<Fact> facts;
   for (auto& [id, claims] : by_id) {
     std::ranges::sort(claims, {}, [&](const StoredClaim* claim) {
@@ -277,15 +310,16 @@ std::vector<Fact> join_claims(const TopicView& view, const Lexicon& lexicon,
     std::set<std::string> voices;
     std::set<std::string> speakers;
     for (const StoredClaim* claim : claims) {
-      const std::string voice = voice_of(*claim, *index.find(claim->source), lexicon);
+      const Source& source = *index.find(claim->source);
+      const std::string voice = all_speakers.voice(*claim, source);
       voices.insert(voice);
-      if (!speaker_of(*claim, *index.find(claim->source), lexicon).empty()) speakers.insert(voice);
+      if (!all_speakers.speaker(*claim, source).empty()) speakers.insert(voice);
     }
     fact.evidence = claims;
     fact.voices.assign(voices.begin(), voices.end());
     fact.speakers.assign(speakers.begin(), speakers.end());
     fact.speaker = join_words(fact.speakers);
-    if (corroborated(fact, index, lexicon)) fact.standing = Standing::corroborated;
+    if (corroborated(fact, index, lexicon, all_speakers)) fact.standing = Standing::corroborated;
     facts.push_back(std::move(fact));
   }
   join_roundings(facts);
