@@ -152,17 +152,23 @@ Result<std::vector<GatheredTopic>> gather_topics(
 
 namespace {
 
-// Adds a source, and those of its claims that `is_wanted`, as the editors left them.
-template <typename Wanted>
-Result<void> add_source(TopicView& view, const Store& store, const Rulings& rulings,
-                        std::string_view dossier, const std::string& id, const Wanted& is_wanted,
-                        std::set<std::uint64_t>& felt) {
+Result<Source> member_source(const Store& store, const std::string& id) {
   auto source = store.source(id);
   if (!source) return tl::unexpected(source.error());
   if (!*source) return fail(ErrorCode::corrupt, "a dossier's source is missing: " + id);
-  auto ruled_source = rulings.ruled(std::move(**source), &felt);
+  return std::move(**source);
+}
+
+// Adds a source, and those of its claims that `is_wanted`, as the editors left them.
+template <typename Wanted>
+Result<void> add_source(TopicView& view, const Store& store, const Rulings& rulings,
+                        std::string_view dossier, Source source, const Wanted& is_wanted,
+                        std::set<std::uint64_t>& felt) {
+  const std::string id = source.id;
+  const int revision = source.revision;
+  auto ruled_source = rulings.ruled(std::move(source), &felt);
   if (!ruled_source) return {};
-  auto claims = store.claims(id);
+  auto claims = store.claims(id, revision);
   if (!claims) return tl::unexpected(claims.error());
   const std::size_t before = view.claims.size();
   for (StoredClaim& claim : *claims) {
@@ -187,9 +193,11 @@ Result<TopicView> read_view(const Store& store, const std::vector<TopicMember>& 
   TopicView view;
   std::set<std::uint64_t> felt;
   for (const TopicMember& member : members) {
-    const auto passages = store.passages(member.source);
+    auto source = member_source(store, member.source);
+    if (!source) return tl::unexpected(source.error());
+    const auto passages = store.passages(member.source, source->revision);
     if (!passages) return tl::unexpected(passages.error());
-    auto added = add_source(view, store, rulings, dossier, member.source,
+    auto added = add_source(view, store, rulings, dossier, std::move(*source),
                             InPassages{*passages, member.passages}, felt);
     if (!added) return tl::unexpected(added.error());
   }
@@ -199,7 +207,9 @@ Result<TopicView> read_view(const Store& store, const std::vector<TopicMember>& 
       return ruling != nullptr && ruling->into.contains(std::string{dossier}) &&
              std::ranges::find(view.claims, claim.id, &StoredClaim::id) == view.claims.end();
     };
-    auto added = add_source(view, store, rulings, dossier, id, was_moved, felt);
+    auto source = member_source(store, id);
+    if (!source) return tl::unexpected(source.error());
+    auto added = add_source(view, store, rulings, dossier, std::move(*source), was_moved, felt);
     if (!added) return tl::unexpected(added.error());
   }
   view.decisions.assign(felt.begin(), felt.end());

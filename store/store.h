@@ -217,7 +217,8 @@ class Store {
   [[nodiscard]] Result<std::string> headers(std::string_view source, int revision = 0) const;
   [[nodiscard]] Result<std::vector<StoredClaim>> claims(std::string_view source,
                                                         int revision = 0) const;
-  [[nodiscard]] Result<std::vector<Passage>> passages(std::string_view source) const;
+  [[nodiscard]] Result<std::vector<Passage>> passages(std::string_view source,
+                                                      int revision = 0) const;
   [[nodiscard]] Result<std::vector<Mention>> mentions(std::string_view source) const;
   [[nodiscard]] Result<std::vector<EntityRecord>> entities() const;
   // An editor's word: marks a source as a copy of another (or, with an empty `original`, as
