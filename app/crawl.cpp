@@ -41,6 +41,7 @@ struct FeedWork {
   std::set<std::string> fetching;  // Keys of entries whose pages are being fetched
   std::set<std::string> tried;     // In this run
   std::size_t pages = 0;           // Asked for
+  bool waits = false;              // Some entry may wait for its page
   bool ask_again = false;          // An entry changed while its page was being fetched
 };
 
@@ -61,7 +62,13 @@ class Crawler {
 
   Result<CrawlTotals> run() {
     totals_.feeds.reserve(configuration_.feeds.size());
-    for (const FeedConfiguration& feed : configuration_.feeds) begin(feed);
+    std::vector<std::string> urls;
+    for (const FeedConfiguration& feed : configuration_.feeds) urls.push_back(feed.url);
+    const auto waiting = store_.feeds_waiting(urls);
+    if (!waiting) return tl::unexpected(waiting.error());
+    for (const FeedConfiguration& feed : configuration_.feeds) {
+      begin(feed, waiting->contains(feed.url));
+    }
     fetcher_.run(options_.stop);
     if (store_error_) return tl::unexpected(*store_error_);
     return std::move(totals_);
@@ -83,7 +90,7 @@ class Crawler {
 
   // --- feeds
 
-  void begin(const FeedConfiguration& feed) {
+  void begin(const FeedConfiguration& feed, bool waits) {
     if (!options_.only.empty() && options_.only != feed.url && options_.only != feed.name) return;
     totals_.feeds.push_back({feed.url, feed.name, "not_due", "", 0});
     const auto state = store_.feed_state(feed.url);
@@ -94,6 +101,7 @@ class Crawler {
     work.state = state->value_or(FeedState{});
     work.state.url = feed.url;
     work.outlet = outlet_of(feed, work.state.title);
+    work.waits = waits;
     // What waits goes first: a run that is always cut short must get on.
     fetch_waiting(work);
     if (work.state.gone && options_.only.empty()) {
@@ -198,6 +206,7 @@ class Crawler {
       if (!stored(store_.put_entry_state(work.configuration->url, name, named))) return;
     }
     if (identified.has_own_page && wants_page(*work.configuration, entry)) {
+      work.waits = true;
       stored(store_.put_pending(work.configuration->url, {identified.key, state, entry}));
     } else {
       keep_feed_text(work, {identified.key, state, entry});
@@ -292,7 +301,7 @@ class Crawler {
 
   // Asks for the pages of entries that wait for them, and are due, as far as this run goes.
   void fetch_waiting(FeedWork& work) {
-    if (store_error_ || has_to_stop()) return;
+    if (store_error_ || has_to_stop() || !work.waits) return;
     const bool at_once = options_.all || !options_.only.empty();
     auto waiting =
         store_.pending_entries(work.configuration->url, kPagesOfFeedMax + work.tried.size(),

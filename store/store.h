@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -161,6 +162,9 @@ class Store {
       std::string_view feed_url, std::size_t most = SIZE_MAX,
       std::optional<Time> due = std::nullopt) const;
   [[nodiscard]] Result<std::size_t> count_pending(std::string_view feed_url) const;
+  // Those of the feeds that have such entries: one look for all of them.
+  [[nodiscard]] Result<std::set<std::string>> feeds_waiting(
+      const std::vector<std::string>& feed_urls) const;
   [[nodiscard]] Result<void> put_feed_state(const FeedState& state);
   [[nodiscard]] Result<void> put_entry_state(std::string_view feed_url, std::string_view entry_key,
                                              const EntryState& state);

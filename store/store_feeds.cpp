@@ -94,6 +94,23 @@ Result<std::size_t> Store::count_pending(std::string_view feed_url) const {
   return count;
 }
 
+Result<std::set<std::string>> Store::feeds_waiting(
+    const std::vector<std::string>& feed_urls) const {
+  const std::size_t prefix_size = schema::entry_prefix(Kind::pending, "").size();
+  std::set<std::string, std::less<>> prefixes;
+  const auto scanned = impl_->database->scan(schema::kind_prefix(Kind::pending),
+                                             [&](std::string_view key, std::string_view) {
+                                               prefixes.emplace(key.substr(0, prefix_size));
+                                               return true;
+                                             });
+  if (!scanned) return tl::unexpected<Error>(scanned.error());
+  std::set<std::string> waiting;
+  for (const std::string& url : feed_urls) {
+    if (prefixes.contains(schema::entry_prefix(Kind::pending, url))) waiting.insert(url);
+  }
+  return waiting;
+}
+
 Result<std::optional<RobotsRecord>> Store::robots(std::string_view origin) const {
   return impl_->read(schema::robots_key(origin), &robots_from_json);
 }

@@ -175,6 +175,8 @@ TEST_CASE("a feed's state and its entries are its own") {
   CHECK(pending[1].key == "one");
   CHECK(pending[1].state.failures == 1);
   CHECK(pending[1].entry.link == "one");  // No more was kept of it
+  CHECK(value_of(store.feeds_waiting({"https://none.example/", kFeed, "https://x.example/"})) ==
+        std::set<std::string>{kFeed});
   succeed(store.put_entry_state(kFeed, "one", {}));
   CHECK(value_of(store.pending_entries(kFeed)).size() == 1);
 }
