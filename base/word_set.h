@@ -7,7 +7,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
+#include <cstring>
 #include <string_view>
 
 namespace dossier {
@@ -69,14 +69,13 @@ template <std::size_t Slots>
   return words.contains(word);
 }
 
-[[nodiscard]] inline bool is_one_of(std::string_view word,
-                                    std::initializer_list<std::string_view> choices) {
-  const char first = word.empty() ? '\0' : word.front();
-  for (const std::string_view choice : choices) {
-    if (choice.size() != word.size()) continue;
-    if (word.empty() || (choice.front() == first && choice == word)) return true;
-  }
-  return false;
+// Whether a word is one of a few, given as literals: compared where they are named, since a list of
+// them would be made anew at every call.
+template <std::size_t... Sizes>
+[[nodiscard]] inline bool is_one_of(std::string_view word, const char (&... choices)[Sizes]) {
+  return ((word.size() == Sizes - 1 &&
+           (Sizes == 1 || std::memcmp(word.data(), choices, Sizes - 1) == 0)) ||
+          ...);
 }
 
 }  // namespace dossier

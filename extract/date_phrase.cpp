@@ -68,8 +68,9 @@ class Reader {
     return at_ + ahead < words_.size() ? std::string_view(words_[at_ + ahead].text)
                                        : std::string_view();
   }
-  bool skip(std::initializer_list<std::string_view> choices) {
-    if (std::ranges::find(choices, word()) == choices.end()) return false;
+  template <std::size_t... Sizes>
+  bool skip(const char (&... choices)[Sizes]) {
+    if (!is_one_of(word(), choices...)) return false;
     ++at_;
     return true;
   }
@@ -178,9 +179,9 @@ std::optional<DateWindow> Reader::quarter_or_half() {
     }
     at_ += 2;
   }
-  if (skip({"of"})) skip({"the", "this"});
+  if (skip("of")) skip("the", "this");
   if (const auto named = year()) return months_of(*named, first, last);
-  skip({"year"});
+  skip("year");
   if (published_) return months_of(published_year(), first, last);
   at_ = start;
   return std::nullopt;
@@ -211,7 +212,7 @@ std::optional<DateWindow> Reader::named_month() {
     return std::nullopt;
   }
   if (word() == "," && word(1).size() == 4 && number_of(word(1))) ++at_;
-  skip({"of"});
+  skip("of");
   std::optional<int> in_year = year();
   if (!in_year) {
     // "may" and "march" are verbs more often than months.
@@ -234,9 +235,9 @@ std::optional<DateWindow> Reader::named_month() {
 std::optional<DateWindow> Reader::relative_period() {
   if (!published_) return std::nullopt;
   const std::size_t start = at_;
-  const bool later = skip({"later"});
+  const bool later = skip("later");
   const bool next = word() == "next" || word() == "coming";
-  if (!skip({"this", "next", "coming"})) {
+  if (!skip("this", "next", "coming")) {
     at_ = start;
     return std::nullopt;
   }
@@ -293,7 +294,7 @@ std::optional<DateWindow> Reader::end_of_period() {
   const std::size_t start = at_;
   if (word() != "end" || (word(1) != "of" && word(1) != "year")) return std::nullopt;
   at_ += word(1) == "of" ? 2 : 1;
-  skip({"the"});
+  skip("the");
   std::optional<DateWindow> whole;
   if (published_ && (word() == "year" || word() == "month" || word() == "quarter" ||
                      (at_ > start && words_[at_ - 1].text == "end"))) {
@@ -302,7 +303,7 @@ std::optional<DateWindow> Reader::end_of_period() {
     const unsigned last = word() == "month"     ? this_month
                           : word() == "quarter" ? (this_month - 1) / 3 * 3 + 3
                                                 : 12;
-    skip({"year", "month", "quarter"});
+    skip("year", "month", "quarter");
     whole = months_of(published_year(), last, last);
   } else {
     whole = plain_period();
@@ -321,13 +322,13 @@ std::optional<DateWindow> Reader::end_of_period() {
 // Any period: "early 2027", "the end of the year", "March".
 std::optional<DateWindow> Reader::period() {
   const std::size_t start = at_;
-  skip({"the"});
+  skip("the");
   if (const auto window = end_of_period()) return window;
   const std::string_view part = word();
   const bool is_part = part == "early" || part == "mid" || part == "late";
   if (is_part) {
     ++at_;
-    skip({"in"});
+    skip("in");
   }
   const std::optional<DateWindow> whole = plain_period();
   if (!whole) {
@@ -346,13 +347,13 @@ std::optional<DateWindow> Reader::span_from_now() {
   if (!published_) return std::nullopt;
   const std::size_t start = at_;
   const bool within = word() == "within" || word() == "over";
-  if (!skip({"within", "in", "over"})) return std::nullopt;
+  if (!skip("within", "in", "over")) return std::nullopt;
   const bool coming = word() == "the" && (word(1) == "next" || word(1) == "coming");
   if (coming) at_ += 2;
-  skip({"about", "roughly", "around"});
+  skip("about", "roughly", "around");
   std::optional<int> least = count();
   std::optional<int> most = least;
-  if (least && skip({"-", "to", "or", "—"})) most = count();
+  if (least && skip("-", "to", "or", "—")) most = count();
   if (!least && coming) least = most = 1;
   const std::optional<Unit> length = unit();
   // "in two years" is then; "in the next two years" and "within two years" are by then.
@@ -377,13 +378,13 @@ std::optional<DateWindow> Reader::counted_later() {
   const std::size_t start = at_;
   const std::optional<int> least = count();
   std::optional<int> most = least;
-  if (least && skip({"-", "to", "or", "—"})) most = count();
+  if (least && skip("-", "to", "or", "—")) most = count();
   const std::optional<Unit> length = least && most ? unit() : std::nullopt;
   if (length && word() == "from" && word(1) == "now" && published_) {
     at_ += 2;
     return DateWindow{plus(*published_, *least, *length), plus(*published_, *most, *length)};
   }
-  if (length && skip({"later", "after"}) && after_) {
+  if (length && skip("later", "after") && after_) {
     return DateWindow{plus(after_->first, *least, *length), plus(after_->last, *most, *length)};
   }
   at_ = start;
@@ -401,9 +402,9 @@ std::optional<DateWindow> Reader::phrase() {
   }
   const bool before = word() == "before";
   const bool until = word() == "by" || before;
-  const bool placed = skip({"by", "before", "in", "during", "on", "starting", "from", "until",
-                            "through", "throughout", "around", "at"});
-  if (placed && !until) skip({"in", "from", "around"});
+  const bool placed = skip("by", "before", "in", "during", "on", "starting", "from", "until",
+                           "through", "throughout", "around", "at");
+  if (placed && !until) skip("in", "from", "around");
   std::optional<DateWindow> window;
   if (placed) {
     window = period();

@@ -103,9 +103,9 @@ std::optional<std::size_t> actor_before(const std::vector<Token>& tokens, std::s
   if (at == 0 || !is_actor(tokens[at - 1]) || tokens[at - 1].depth > 0) return std::nullopt;
   const std::size_t actor = at - 1;
   // "after", "by", "with", "from": somebody else does it, or it is done to the one named.
-  if (actor > 0 && is_one_of(word_of(tokens[actor - 1]),
-                             {"by", "with", "from", "to", "of", "at", "for", "against", "and", "or",
-                              "whether", "like", "than", "on", "in", "under", "via"})) {
+  if (actor > 0 &&
+      is_one_of(word_of(tokens[actor - 1]), "by", "with", "from", "to", "of", "at", "for",
+                "against", "and", "or", "whether", "like", "than", "on", "in", "under", "via")) {
     return std::nullopt;
   }
   return actor;
@@ -116,8 +116,8 @@ std::size_t complement_end(const std::vector<Token>& tokens, std::size_t verb) {
   std::size_t end = verb + 1;
   while (end < tokens.size() && !is_end(tokens[end])) {
     const bool aside =
-        is_one_of(word_of(tokens[end]), {"while", "whereas", "because", "although", "which", "who",
-                                         "after", "before", "when", "as", "but", "so", "amid"});
+        is_one_of(word_of(tokens[end]), "while", "whereas", "because", "although", "which", "who",
+                  "after", "before", "when", "as", "but", "so", "amid");
     if (aside && end > verb + 1) break;
     ++end;
   }
@@ -154,7 +154,7 @@ bool is_complete(const std::vector<Token>& tokens, std::size_t verb, std::size_t
       return end >= verb + 3;
     case EventObject::name: {
       std::size_t at = verb + 1;
-      if (is_one_of(word_of(tokens[at]), {"the", "its", "rival", "startup", "ai"})) ++at;
+      if (is_one_of(word_of(tokens[at]), "the", "its", "rival", "startup", "ai")) ++at;
       // "Sam Altman's former assistant" is not Sam Altman.
       const bool possessive =
           at + 1 < end && (tokens[at + 1].text == "'s" || tokens[at + 1].text == "s");

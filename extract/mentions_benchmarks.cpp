@@ -59,7 +59,7 @@ bool is_edition_number(string_view word, bool contest) {
 // The end of a benchmark's name with the editions that follow its base.
 std::size_t end_with_editions(const MentionScene& scene, std::size_t end, string_view base) {
   const string_view text = scene.text();
-  const bool contest = is_one_of(base, {"AIME", "IMO", "IOI", "ICPC", "HMMT", "USAMO", "AMC"});
+  const bool contest = is_one_of(base, "AIME", "IMO", "IOI", "ICPC", "HMMT", "USAMO", "AMC");
   for (int round = 0; round < 3 && end < text.size(); ++round) {
     std::size_t next = end;
     const bool hyphen = text[end] == '-' || text.substr(end).starts_with("\u2011");
@@ -82,7 +82,7 @@ std::size_t end_with_editions(const MentionScene& scene, std::size_t end, string
     const bool number = is_edition_number(word, contest) && (v || !has_measure_after(text, stop));
     const bool shots = hyphen && word.ends_with("shot");
     const bool designed = hyphen && word.size() >= 2 && is_ascii_upper(word[0]) &&
-                          !is_one_of(word, {"Class", "Style", "Based", "Like"});
+                          !is_one_of(word, "Class", "Style", "Based", "Like");
     if (!(number || shots || is_edition_word(word) || designed)) break;
     if (!hyphen && is_edition_word(word) && !is_ascii_upper(word[0])) break;
     end = stop;
@@ -135,8 +135,8 @@ bool is_place_of_scores(const MentionScene& scene, TextSpan span) {
   const string_view before = scene.word_before(span.start);
   const string_view after = scene.word_after(span.end);
   if (is_acting_verb(after) || after == "announcements") return false;
-  if (is_one_of(before, {"on", "in", "top", "at", "across", "the", "and", "to"})) return true;
-  if (is_one_of(after, {"score", "scores", "Elo", "rank", "ranking", "rankings", "leaderboard"}))
+  if (is_one_of(before, "on", "in", "top", "at", "across", "the", "and", "to")) return true;
+  if (is_one_of(after, "score", "scores", "Elo", "rank", "ranking", "rankings", "leaderboard"))
     return true;
   const char next = span.end < scene.text().size() ? scene.text()[span.end] : '\n';
   return next == ')' || next == ',';
@@ -146,11 +146,11 @@ bool ends_like_benchmark(string_view chunk) {
   for (const string_view ending : {"Bench", "bench", "BENCH"}) {
     if (chunk.size() >= ending.size() + 2 && chunk.ends_with(ending)) {
       const string_view stem = chunk.substr(0, chunk.size() - ending.size());
-      return !is_one_of(chunk, {"Workbench", "workbench", "OpenBench"}) && has_capital(stem);
+      return !is_one_of(chunk, "Workbench", "workbench", "OpenBench") && has_capital(stem);
     }
   }
   if (chunk.size() > 6 && chunk.ends_with("Eval")) {
-    return is_ascii_upper(chunk[0]) && !is_one_of(chunk, {"OpenEval", "ReEval"});
+    return is_ascii_upper(chunk[0]) && !is_one_of(chunk, "OpenEval", "ReEval");
   }
   if (chunk.size() > 5 && chunk.ends_with("QA") && is_ascii_upper(chunk[0])) {
     const char stem = chunk[chunk.size() - 3];
@@ -248,19 +248,18 @@ void find_by_shape(MentionScene& scene) {
       const string_view previous = text_at(text, before);
       if (before.end + 1 != chunks[first].start || text[before.end] != ' ') break;
       if (!has_capital(previous.substr(0, 1)) || !scene.is_free(before)) break;
-      if (is_one_of(previous, {"The", "This", "Our", "In", "On", "A", "An", "New", "Their", "Its",
-                               "And", "For"}))
+      if (is_one_of(previous, "The", "This", "Our", "In", "On", "A", "An", "New", "Their", "Its",
+                    "And", "For"))
         break;
       --first;
     }
     if (first == i) continue;
-    if (first + 1 == i && is_one_of(text_at(text, chunks[first]),
-                                    {"Initial", "LLM", "Multimodal", "Full", "Public", "Overall",
-                                     "Live", "Model", "Final", "Updated", "Official", "Global"}))
+    if (first + 1 == i &&
+        is_one_of(text_at(text, chunks[first]), "Initial", "LLM", "Multimodal", "Full", "Public",
+                  "Overall", "Live", "Model", "Final", "Updated", "Official", "Global"))
       continue;
-    if (word == "Index" &&
-        is_one_of(text_at(text, chunks[i - 1]),
-                  {"Vector", "Search", "Stock", "Price", "The", "Package", "Economic"}))
+    if (word == "Index" && is_one_of(text_at(text, chunks[i - 1]), "Vector", "Search", "Stock",
+                                     "Price", "The", "Package", "Economic"))
       continue;
     const std::size_t end = end_with_editions(scene, chunk.end, word);
     const TextSpan span{chunks[first].start, end};

@@ -54,12 +54,12 @@ bool is_product(const MentionScene& scene, TextSpan span) {
   // "Vercel AI Gateway", "Google AI Studio"
   // The license, not the institute.
   if (text_at(text, span) == "MIT") {
-    if (is_one_of(scene.word_before(span.start), {"under", "licensed"})) return true;
+    if (is_one_of(scene.word_before(span.start), "under", "licensed")) return true;
     if (scene.sentence_around(span.start).find("icens") != string_view::npos) return true;
   }
   if (after == "AI") {
     const string_view third = scene.word_after(span.end + 4);
-    return is_one_of(third, {"Gateway", "Studio", "Mode", "Overviews", "Edge"});
+    return is_one_of(third, "Gateway", "Studio", "Mode", "Overviews", "Edge");
   }
   return false;
 }
@@ -104,15 +104,15 @@ bool acts_as_organization(const MentionScene& scene, TextSpan span, BareName bar
   const bool strong_default = bare == BareName::organization;
   if (scene.is_possessive(span.end)) return true;
   if (is_model_verb(after)) return false;
-  if (is_one_of(before, {"by", "from", "at", "team", "lab", "labs", "company", "startup", "with",
-                         "joined", "via", "Chinese", "competitor", "vendor"})) {
+  if (is_one_of(before, "by", "from", "at", "team", "lab", "labs", "company", "startup", "with",
+                "joined", "via", "Chinese", "competitor", "vendor")) {
     return true;
   }
   if (is_using_word(before)) return false;
   // "to GPT, Grok and Kimi": the company it keeps.
-  if (is_one_of(after, {"is", "was", "has", "had", "will", "have", "does", "did", "then", "now",
-                        "still", "also", "made", "gives", "used", "just"})) {
-    return strong_default || is_one_of(after, {"has", "had", "did", "used", "made", "have"});
+  if (is_one_of(after, "is", "was", "has", "had", "will", "have", "does", "did", "then", "now",
+                "still", "also", "made", "gives", "used", "just")) {
+    return strong_default || is_one_of(after, "has", "had", "did", "used", "made", "have");
   }
   if (is_acting_verb(after)) return true;
   return strong_default;
@@ -129,8 +129,8 @@ bool keeps_company_of_models(const MentionScene& scene, TextSpan span) {
                          : hit.span.end <= span.start ? TextSpan{hit.span.end, span.start}
                                                       : TextSpan{0, text.size()};
     const string_view between = text_at(text, gap);
-    return is_one_of(
-        between, {", ", " and ", ", and ", " or ", ", or ", " + ", "/", " vs ", " vs. ", " & "});
+    return is_one_of(between, ", ", " and ", ", and ", " or ", ", or ", " + ", "/", " vs ", " vs. ",
+                     " & ");
   };
   const auto at = std::ranges::lower_bound(scene.hits(), span.start, {},
                                            [](const LexiconHit& hit) { return hit.span.start; });
@@ -148,12 +148,12 @@ bool keeps_company_of_models(const MentionScene& scene, TextSpan span) {
 bool has_organization_context(const MentionScene& scene, TextSpan span) {
   const string_view before = scene.word_before(span.start);
   const string_view after = scene.word_after(span.end);
-  if (is_one_of(before, {"at", "company", "startup", "lab", "outlet", "firm"})) return true;
-  if (is_one_of(before, {"by", "from", "with"}))
+  if (is_one_of(before, "at", "company", "startup", "lab", "outlet", "firm")) return true;
+  if (is_one_of(before, "by", "from", "with"))
     return !is_ascii_upper(after.empty() ? 'a' : after[0]);
   if (scene.is_possessive(span.end) && !scene.starts_sentence(span.start)) return true;
-  return is_one_of(after, {"said", "says", "announced", "released", "launched", "published", "CEO",
-                           "raised", "acquired"});
+  return is_one_of(after, "said", "says", "announced", "released", "launched", "published", "CEO",
+                   "raised", "acquired");
 }
 
 void find_listed(MentionScene& scene) {
@@ -261,7 +261,7 @@ void find_by_acronym(MentionScene& scene) {
         spelled = spelled && word[0] == acronym[left - 1];
         --left;
       } else {
-        spelled = spelled && is_one_of(word, {"for", "of", "and", "the", "on", "in"});
+        spelled = spelled && is_one_of(word, "for", "of", "and", "the", "on", "in");
       }
     }
     const TextSpan full{chunks[first].start, end};
@@ -288,9 +288,9 @@ void find_by_shape(MentionScene& scene) {
     if (i == 0) continue;
     const string_view word = text_at(text, chunks[i]);
     const bool ai = word == "AI";
-    if (!ai && !is_one_of(word, {"Labs", "University", "Institute", "Foundation", "Laboratory",
-                                 "Coalition", "Alliance", "Collective", "Consortium", "Observatory",
-                                 "Association", "Council", "Technologies", "Robotics", "Ventures"}))
+    if (!ai && !is_one_of(word, "Labs", "University", "Institute", "Foundation", "Laboratory",
+                          "Coalition", "Alliance", "Collective", "Consortium", "Observatory",
+                          "Association", "Council", "Technologies", "Robotics", "Ventures"))
       continue;
     std::size_t first = i;
     while (first > 0 && i - first < (ai ? 1U : 3U)) {
@@ -302,91 +302,17 @@ void find_by_shape(MentionScene& scene) {
         --first;
         continue;
       }
-      if (is_one_of(previous, {"The",
-                               "This",
-                               "Our",
-                               "In",
-                               "On",
-                               "A",
-                               "An",
-                               "At",
-                               "By",
-                               "And",
-                               "For",
-                               "Chinese",
-                               "American",
-                               "Western",
-                               "Open",
-                               "Generative",
-                               "Agentic",
-                               "Frontier",
-                               "Sovereign",
-                               "Physical",
-                               "Enterprise",
-                               "Embodied",
-                               "Responsible",
-                               "Safe",
-                               "Applied",
-                               "European",
-                               "US",
-                               "Local",
-                               "Voice",
-                               "Edge",
-                               "Conversational",
-                               "Multimodal",
-                               "Explainable",
-                               "Trustworthy",
-                               "Modern",
-                               "Legal",
-                               "Medical",
-                               "Healthcare",
-                               "Private",
-                               "How",
-                               "Why",
-                               "What",
-                               "When",
-                               "If",
-                               "As",
-                               "Is",
-                               "Are",
-                               "To",
-                               "Of",
-                               "With",
-                               "Using",
-                               "Building",
-                               "No",
-                               "All",
-                               "Most",
-                               "Many",
-                               "New",
-                               "Your",
-                               "My",
-                               "Top",
-                               "Best",
-                               "Global",
-                               "National",
-                               "State",
-                               "Federal",
-                               "Other",
-                               "From",
-                               "Semantic",
-                               "Advanced",
-                               "Superhuman",
-                               "Artificial",
-                               "Strong",
-                               "Human",
-                               "Autonomous",
-                               "Cloud",
-                               "Industrial",
-                               "Consumer",
-                               "Creative",
-                               "Video",
-                               "Image",
-                               "Vertex",
-                               "Azure",
-                               "Real",
-                               "Today",
-                               "State-of-the-art"})) {
+      if (is_one_of(previous, "The", "This", "Our", "In", "On", "A", "An", "At", "By", "And", "For",
+                    "Chinese", "American", "Western", "Open", "Generative", "Agentic", "Frontier",
+                    "Sovereign", "Physical", "Enterprise", "Embodied", "Responsible", "Safe",
+                    "Applied", "European", "US", "Local", "Voice", "Edge", "Conversational",
+                    "Multimodal", "Explainable", "Trustworthy", "Modern", "Legal", "Medical",
+                    "Healthcare", "Private", "How", "Why", "What", "When", "If", "As", "Is", "Are",
+                    "To", "Of", "With", "Using", "Building", "No", "All", "Most", "Many", "New",
+                    "Your", "My", "Top", "Best", "Global", "National", "State", "Federal", "Other",
+                    "From", "Semantic", "Advanced", "Superhuman", "Artificial", "Strong", "Human",
+                    "Autonomous", "Cloud", "Industrial", "Consumer", "Creative", "Video", "Image",
+                    "Vertex", "Azure", "Real", "Today", "State-of-the-art")) {
         break;
       }
       --first;
@@ -399,9 +325,9 @@ void find_by_shape(MentionScene& scene) {
       const string_view before = scene.word_before(span.start);
       const bool acts =
           scene.is_possessive(span.end) ||
-          (is_acting_verb(after) && !is_one_of(after, {"is", "was", "will", "can", "models", "open",
-                                                       "still", "also", "now"})) ||
-          is_one_of(before, {"by", "from", "at", "startup", "company"});
+          (is_acting_verb(after) && !is_one_of(after, "is", "was", "will", "can", "models", "open",
+                                               "still", "also", "now")) ||
+          is_one_of(before, "by", "from", "at", "startup", "company");
       if (!acts || scene.text()[chunks[first].end] != ' ') continue;
     }
     if (!scene.is_free(span)) continue;

@@ -184,23 +184,22 @@ void People::find_full_names() {
       // Common words among first names begin sentences: "Will Anthropic …", "Mark Your …".
       // A verb behind the name tells that it is one: "Hugo Lindgren has shown".
       const bool common = is_common_word(given);
-      const bool acts =
-          is_saying_verb(after) || is_one_of(after, {"has", "had", "is", "was", "who"});
+      const bool acts = is_saying_verb(after) || is_one_of(after, "has", "had", "is", "was", "who");
       person = !common || !start || (acts && !is_english_word(given));
       person =
           person && given != "Max" && !(common && is_function_word(text_at(text, chunks[i + 1])));
     } else if (last == i + 1) {
       person = is_role_noun(before) && !is_ascii_upper(before.empty() ? 'A' : before[0]);
-      person = person || (is_one_of(before, {"CEO", "CTO", "Professor", "Senator", "Dr", "Prof"}));
+      person = person || (is_one_of(before, "CEO", "CTO", "Professor", "Senator", "Dr", "Prof"));
       const string_view surname = text_at(text, chunks[last]);
       const bool plain =
           surname.find('-') == string_view::npos && given.find('.') == string_view::npos;
       person = person || (is_saying_verb(after) &&
-                          is_one_of(after, {"said", "says", "argues", "argued", "wrote", "writes",
-                                            "tweeted", "warned", "warns"}) &&
+                          is_one_of(after, "said", "says", "argues", "argued", "wrote", "writes",
+                                    "tweeted", "warned", "warns") &&
                           plain &&
-                          !is_one_of(given, {"The", "This", "These", "Many", "Some", "Others",
-                                             "One", "Artificial", "Several"}));
+                          !is_one_of(given, "The", "This", "These", "Many", "Some", "Others", "One",
+                                     "Artificial", "Several"));
     }
     if (!person) continue;
     std::string canonical{given};
@@ -258,7 +257,7 @@ void People::find_listed_beside() {
   };
   const auto joined = [&](std::size_t from, std::size_t to) {
     return from < to && to - from <= 6 &&
-           is_one_of(text_at(text, {from, to}), {", ", " and ", ", and ", " & "});
+           is_one_of(text_at(text, {from, to}), ", ", " and ", ", and ", " & ");
   };
   const auto add = [&](TextSpan span) {
     mark(span, std::string{text_at(text, span)}, "person-list");
@@ -364,7 +363,7 @@ void People::find_accounts() {
                      std::ranges::any_of(word.substr(1), is_ascii_upper) || word.size() >= 10;
     // A small letter behind a full stop begins no sentence for the one who splits them.
     const bool first = scene_.starts_sentence(chunk.start) ||
-                       is_one_of(scene_.text().substr(chunk.start - 2, 2), {". ", "; ", ": "});
+                       is_one_of(scene_.text().substr(chunk.start - 2, 2), ". ", "; ", ": ");
     const bool speaks = first && is_saying_verb(scene_.word_after(chunk.end));
     if (odd || speaks)
       scene_.mark({chunk, NameKind::person, std::string{word}, {}, "person-account"});
@@ -383,9 +382,8 @@ void People::find_first_names() {
     const string_view after = scene_.word_after(chunk.end);
     if (!before.empty() && is_ascii_upper(before[0])) continue;
     if (!after.empty() && is_ascii_upper(after[0]) && !scene_.is_possessive(chunk.end)) continue;
-    if (chunk.start > 0 && is_one_of(text.substr(chunk.start - 1, 1), {"/", "-", "_", "."}))
-      continue;
-    if (chunk.end < text.size() && is_one_of(text.substr(chunk.end, 1), {"/", "-", "_", "("}))
+    if (chunk.start > 0 && is_one_of(text.substr(chunk.start - 1, 1), "/", "-", "_", ".")) continue;
+    if (chunk.end < text.size() && is_one_of(text.substr(chunk.end, 1), "/", "-", "_", "("))
       continue;
     if (scene_.starts_sentence(chunk.start) && !is_saying_verb(after)) continue;
     scene_.mark({chunk, NameKind::person, std::string{word}, {}, "person-first-name"});

@@ -19,11 +19,10 @@ using std::string_view;
 bool is_hardware(const MentionScene& scene, TextSpan span, string_view version) {
   const string_view after = scene.word_after(span.end);
   const string_view before = scene.word_before(span.start);
-  if (is_one_of(before, {"Mac", "Apple", "MacBook", "iPad", "Studio", "mini", "Pro"})) return true;
-  if (is_one_of(after, {"chip", "chips", "GPU", "GPUs", "MacBook", "Mac", "iPad", "Macs"}))
+  if (is_one_of(before, "Mac", "Apple", "MacBook", "iPad", "Studio", "mini", "Pro")) return true;
+  if (is_one_of(after, "chip", "chips", "GPU", "GPUs", "MacBook", "Mac", "iPad", "Macs"))
     return true;
-  return version[0] == 'M' && version.size() == 2 &&
-         is_one_of(after, {"Ultra", "Max", "Pro", "Air"});
+  return version[0] == 'M' && version.size() == 2 && is_one_of(after, "Ultra", "Max", "Pro", "Air");
 }
 
 bool is_quantization(string_view lower) {
@@ -103,9 +102,8 @@ bool ShortForms::is_version_of_another(std::size_t at) const {
   if (at == 0 || scene_.text()[at - 1] != ' ' || scene_.starts_sentence(at)) return false;
   const string_view before = scene_.word_before(at);
   if (before.size() < 2 || !is_ascii_upper(before[0])) return false;
-  if (is_one_of(before, {"The",  "And",    "While", "But", "On",    "For",  "Both",
-                         "With", "In",     "That",  "AI",  "If",    "When", "Since",
-                         "From", "Unlike", "Like",  "To",  "Using", "Run"})) {
+  if (is_one_of(before, "The", "And", "While", "But", "On", "For", "Both", "With", "In", "That",
+                "AI", "If", "When", "Since", "From", "Unlike", "Like", "To", "Using", "Run")) {
     return false;
   }
   if (scene_.starts_sentence(at - 1 - before.size())) return false;
@@ -280,8 +278,8 @@ bool ShortForms::is_part_of_another_name(TextSpan tier) const {
   const string_view before = scene_.word_before(tier.start);
   if (!scene_.starts_sentence(tier.start) && !before.empty()) {
     if (is_ascii_digit(before[0])) return true;
-    const bool plain = is_one_of(before, {"The", "And", "While", "But", "On", "For", "Both", "With",
-                                          "In", "DeepSeek’s", "That"});
+    const bool plain = is_one_of(before, "The", "And", "While", "But", "On", "For", "Both", "With",
+                                 "In", "DeepSeek’s", "That");
     if (is_ascii_upper(before[0]) && !plain) return true;
   }
   return tier.start > 0 && scene_.text()[tier.start - 1] == '-';
@@ -315,7 +313,7 @@ bool ShortForms::try_tier(TextSpan chunk) {
   if (!capital) {
     // Small letters only where the article prints this very tier so: "GPT-5.4 mini".
     const bool printed_so =
-        full != nullptr && is_one_of(lower, {"mini", "nano"}) && tier_end == chunk.end &&
+        full != nullptr && is_one_of(lower, "mini", "nano") && tier_end == chunk.end &&
         std::ranges::any_of(full->parts, [&](const NamePart& part) { return part.text == tier; });
     if (!printed_so) return false;
   }
@@ -343,18 +341,18 @@ bool ShortForms::try_tier(TextSpan chunk) {
   if (directly && !after.empty() &&
       ((is_ascii_digit(after[0]) && after.back() == 'x') ||
        std::ranges::all_of(after, is_ascii_digit) ||
-       is_one_of(to_lower_ascii(after), {"plan", "plans", "subscription", "subscriptions", "tier",
-                                         "users", "user", "members", "member", "subscriber",
-                                         "subscribers", "customers", "accounts", "account"}))) {
+       is_one_of(to_lower_ascii(after), "plan", "plans", "subscription", "subscriptions", "tier",
+                 "users", "user", "members", "member", "subscriber", "subscribers", "customers",
+                 "accounts", "account"))) {
     return false;
   }
   if (rest.parts.empty() && directly && !after.empty() && is_ascii_upper(after[0]) &&
-      !is_one_of(after, {"API", "Preview", "APIs"})) {
+      !is_one_of(after, "API", "Preview", "APIs")) {
     return false;
   }
   if (rest.parts.empty() && tier_end < chunk.end &&
-      !is_one_of(text_at(text, {tier_end, chunk.end}),
-                 {"-class", "-tier", "-level", "-style", "-like"})) {
+      !is_one_of(text_at(text, {tier_end, chunk.end}), "-class", "-tier", "-level", "-style",
+                 "-like")) {
     return false;
   }
   parts.insert(parts.end(), rest.parts.begin(), rest.parts.end());
@@ -419,7 +417,7 @@ void ShortForms::run() {
         scene_.shapes()[i].joined ? tier_at(chunk) : text_at(scene_.text(), chunk);
     // Of the tiers in small letters try_tier() takes two.
     const bool tier =
-        scene_.shapes()[i].capital_first ? is_tier(head) : is_one_of(head, {"mini", "nano"});
+        scene_.shapes()[i].capital_first ? is_tier(head) : is_one_of(head, "mini", "nano");
     if (!digit && !tier) continue;
     if (!scene_.is_free({chunk.start, chunk.start + 1})) continue;
     register_.read_up_to(chunk.start);

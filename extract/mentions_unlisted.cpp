@@ -47,7 +47,7 @@ bool speaks_of_models(string_view sentence) {
 
 // "v2", "V2.1", "R2".
 bool is_lettered_version(string_view part) {
-  return part.size() >= 2 && is_one_of(part.substr(0, 1), {"v", "V", "R"}) &&
+  return part.size() >= 2 && is_one_of(part.substr(0, 1), "v", "V", "R") &&
          is_ascii_digit(part[1]) && part.size() <= 4 &&
          part.find_first_not_of("0123456789.", 1) == string_view::npos;
 }
@@ -78,8 +78,8 @@ ShapedName hyphenated_name(const MentionScene& scene, TextSpan chunk) {
   }
   if (parts < 2 || first.size() < 2 || !has_capital(word)) return {};
   // A maker's name may stand before a model's: "Meta-SecAlign-70B".
-  const bool maker = parts >= 3 && is_one_of(to_lower_ascii(first),
-                                             {"meta", "nvidia", "google", "microsoft", "apple"});
+  const bool maker = parts >= 3 && is_one_of(to_lower_ascii(first), "meta", "nvidia", "google",
+                                             "microsoft", "apple");
   // "V4-Flash-0731" is a short form.
   const bool short_form = first.size() >= 2 && is_ascii_upper(first[0]) &&
                           first.find_first_not_of("0123456789.", 1) == string_view::npos;
@@ -136,7 +136,7 @@ bool is_release_word(string_view word) {
 }
 
 bool is_called(string_view before) {
-  return is_one_of(before, {"called", "named", "dubbed", "codenamed", "nicknamed"});
+  return is_one_of(before, "called", "named", "dubbed", "codenamed", "nicknamed");
 }
 
 // "released Borealis 2.1", "a model called Horizon Beta", "Heron-2 (33B-A3B)".

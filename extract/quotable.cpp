@@ -28,76 +28,62 @@ bool is_lead_in(std::string_view word) {
 
 // A clause cannot begin here: it leans on what stands before.
 bool leans_back(std::string_view word, Voice voice) {
-  if (is_one_of(word,
-                {"it",        "this",       "they",    "these",   "those",   "he",      "she",
-                 "its",       "their",      "them",    "his",     "her",     "such",    "both",
-                 "which",     "who",        "whose",   "whom",    "where",   "when",    "while",
-                 "whereas",   "although",   "though",  "if",      "as",      "than",    "of",
-                 "to",        "for",        "with",    "by",      "from",    "rather",  "not",
-                 "including", "especially", "it's",    "they're", "here",    "either",  "neither",
-                 "other",     "others",     "another", "latter",  "former",  "same",    "at",
-                 "on",        "within",     "into",    "and",     "or",      "but",     "one",
-                 "ones",      "that",       "'s",      "et",      "vs",      "per",     "via",
-                 "after",     "before",     "until",   "unless",  "despite", "like",    "unlike",
-                 "being",     "against",    "about",   "having",  "doesn't", "don't",   "didn't",
-                 "isn't",     "aren't",     "wasn't",  "won't",   "can't",   "they'll", "it'll",
-                 "they've",   "he'll",      "she'll",  "they'd",  "it'd",    "is",      "are",
-                 "was",       "were",       "be",      "been",    "has",     "have",    "had",
-                 "do",        "does",       "did",     "can",     "could",   "will",    "would",
-                 "may",       "might",      "must",    "should",  "e.g",     "i.e",     "eg",
-                 "ie",        "all"})) {
+  if (is_one_of(word, "it", "this", "they", "these", "those", "he", "she", "its", "their", "them",
+                "his", "her", "such", "both", "which", "who", "whose", "whom", "where", "when",
+                "while", "whereas", "although", "though", "if", "as", "than", "of", "to", "for",
+                "with", "by", "from", "rather", "not", "including", "especially", "it's", "they're",
+                "here", "either", "neither", "other", "others", "another", "latter", "former",
+                "same", "at", "on", "within", "into", "and", "or", "but", "one", "ones", "that",
+                "'s", "et", "vs", "per", "via", "after", "before", "until", "unless", "despite",
+                "like", "unlike", "being", "against", "about", "having", "doesn't", "don't",
+                "didn't", "isn't", "aren't", "wasn't", "won't", "can't", "they'll", "it'll",
+                "they've", "he'll", "she'll", "they'd", "it'd", "is", "are", "was", "were", "be",
+                "been", "has", "have", "had", "do", "does", "did", "can", "could", "will", "would",
+                "may", "might", "must", "should", "e.g", "i.e", "eg", "ie", "all")) {
     return word != "all";
   }
   return voice == Voice::reported &&
-         is_one_of(word, {"we", "i", "our", "my", "us", "me", "i'm", "we're", "i've", "we've"});
+         is_one_of(word, "we", "i", "our", "my", "us", "me", "i'm", "we're", "i've", "we've");
 }
 
 // Whether a word is surely the finite verb of a clause: the auxiliaries and the verbs that
 // positions are made of. Cheap, and wrong only towards leaving a clause out.
 bool is_finite_verb(std::string_view word) {
-  if (is_one_of(word, {"is",       "are",       "was",      "were",   "has",     "have",    "had",
-                       "does",     "do",        "did",      "can",    "could",   "will",    "would",
-                       "may",      "might",     "must",     "should", "cannot",  "won't",   "shall",
-                       "isn't",    "aren't",    "wasn't",   "don't",  "doesn't", "didn't",  "can't",
-                       "wouldn't", "shouldn't", "couldn't", "i'm",    "we're",   "they're", "i've",
-                       "we've",    "i'd",       "we'd",     "i'll",   "we'll",   "they'll", "it'll",
-                       "hasn't",   "haven't",   "you're",   "you'll"})) {
+  if (is_one_of(word, "is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "can",
+                "could", "will", "would", "may", "might", "must", "should", "cannot", "won't",
+                "shall", "isn't", "aren't", "wasn't", "don't", "doesn't", "didn't", "can't",
+                "wouldn't", "shouldn't", "couldn't", "i'm", "we're", "they're", "i've", "we've",
+                "i'd", "we'd", "i'll", "we'll", "they'll", "it'll", "hasn't", "haven't", "you're",
+                "you'll")) {
     return true;
   }
   return is_one_of(
-      word, {"needs",      "make",       "makes",        "made",      "means",      "seem",
-             "seems",      "seemed",     "remain",       "remains",   "require",    "requires",
-             "works",      "wants",      "gets",         "got",       "gives",      "takes",
-             "think",      "thinks",     "believe",      "believes",  "expect",     "expects",
-             "tend",       "tends",      "becomes",      "become",    "became",     "beats",
-             "lags",       "lacks",      "fails",        "failed",    "matters",    "allow",
-             "allows",     "enables",    "enable",       "helps",     "helped",     "shows",
-             "showed",     "feels",      "suggests",     "suggest",   "indicates",  "outperforms",
-             "outperform", "surpasses",  "exceeds",      "matches",   "rivals",     "compounds",
-             "drives",     "overstates", "understates",  "inflates",  "undermines", "ignores",
-             "deserves",   "deserve",    "depends",      "depend",    "benefits",   "wins",
-             "loses",      "lose",       "looks",        "sits",      "represents", "reflects",
-             "paint",      "paints",     "carries",      "keeps",     "recommend",  "suspect",
-             "prefer",     "love",       "agree",        "disagree",  "argue",      "struggles",
-             "comes",      "runs",       "demonstrates", "achieves",  "delivers",   "offers",
-             "provides",   "improves",   "continue",     "continues", "know",       "knows",
-             "see",        "find",       "found",        "removes",   "explains",   "increased",
-             "increases",  "shifted",    "changed",      "raises",    "threatens",  "poses",
-             "creates",    "kills",      "hurts",        "harms",     "weakens",    "went",
-             "go",         "goes",       "decide",       "decides",   "leads",      "understate",
-             "overstate",  "compete",    "competes"});
+      word, "needs", "make", "makes", "made", "means", "seem", "seems", "seemed", "remain",
+      "remains", "require", "requires", "works", "wants", "gets", "got", "gives", "takes", "think",
+      "thinks", "believe", "believes", "expect", "expects", "tend", "tends", "becomes", "become",
+      "became", "beats", "lags", "lacks", "fails", "failed", "matters", "allow", "allows",
+      "enables", "enable", "helps", "helped", "shows", "showed", "feels", "suggests", "suggest",
+      "indicates", "outperforms", "outperform", "surpasses", "exceeds", "matches", "rivals",
+      "compounds", "drives", "overstates", "understates", "inflates", "undermines", "ignores",
+      "deserves", "deserve", "depends", "depend", "benefits", "wins", "loses", "lose", "looks",
+      "sits", "represents", "reflects", "paint", "paints", "carries", "keeps", "recommend",
+      "suspect", "prefer", "love", "agree", "disagree", "argue", "struggles", "comes", "runs",
+      "demonstrates", "achieves", "delivers", "offers", "provides", "improves", "continue",
+      "continues", "know", "knows", "see", "find", "found", "removes", "explains", "increased",
+      "increases", "shifted", "changed", "raises", "threatens", "poses", "creates", "kills",
+      "hurts", "harms", "weakens", "went", "go", "goes", "decide", "decides", "leads", "understate",
+      "overstate", "compete", "competes");
 }
 
 // Verbs that are nouns as often: they count after a plural or a pronoun.
 bool is_verb_after_plural(std::string_view before, std::string_view word) {
   const bool plural = (before.size() > 3 && before.ends_with('s') && before != "this") ||
-                      is_one_of(before, {"we", "i", "you", "they", "people", "also", "often"});
+                      is_one_of(before, "we", "i", "you", "they", "people", "also", "often");
   return plural &&
-         is_one_of(word, {"need",    "want",    "get",      "give", "take", "beat",     "lag",
-                          "lack",    "fail",    "matter",   "help", "show", "feel",     "work",
-                          "win",     "look",    "keep",     "come", "cost", "run",      "focus",
-                          "improve", "benefit", "struggle", "lead", "mean", "compound", "drive",
-                          "rival",   "match",   "harm",     "hurt", "hope"});
+         is_one_of(word, "need", "want", "get", "give", "take", "beat", "lag", "lack", "fail",
+                   "matter", "help", "show", "feel", "work", "win", "look", "keep", "come", "cost",
+                   "run", "focus", "improve", "benefit", "struggle", "lead", "mean", "compound",
+                   "drive", "rival", "match", "harm", "hurt", "hope");
 }
 
 // ", and argued", ", so labs will": a clause follows, not the last of a list.
@@ -131,19 +117,17 @@ std::vector<Clause> clauses(std::span<const Word> words, std::size_t first, std:
         brackets == 1 && text == "(" && i > start && i + 2 < last && words[i + 2].text == ":";
     if (!words[i].is_sign || in_quotes || (brackets > 0 && !opens_bracket)) continue;
     const std::string_view next = i + 1 < last ? std::string_view(words[i + 1].text) : "";
-    const bool stop = is_one_of(text, {";", "!", "?"}) ||
+    const bool stop = is_one_of(text, ";", "!", "?") ||
                       (text == "." && i > first && words[i - 1].text.size() > 3);
     const bool turn =
-        text == "," && is_one_of(next, {"but", "while", "whereas", "although", "though", "yet"});
+        text == "," && is_one_of(next, "but", "while", "whereas", "although", "though", "yet");
     const bool pause =
         text == "—" || text == ":" || opens_bracket ||
-        (text == "," && is_one_of(next, {"and", "so"}) && has_verb_soon(words, i + 2, last)) ||
-        (text == "," &&
-         (is_one_of(next,
-                    {"which",     "because", "with", "especially", "particularly", "rather", "as",
-                     "including", "despite", "not",  "e.g",        "where",        "who",    "even",
-                     "for",       "given",   "plus", "since",      "to",           "at"}) ||
-          next.ends_with("ing")));
+        (text == "," && is_one_of(next, "and", "so") && has_verb_soon(words, i + 2, last)) ||
+        (text == "," && (is_one_of(next, "which", "because", "with", "especially", "particularly",
+                                   "rather", "as", "including", "despite", "not", "e.g", "where",
+                                   "who", "even", "for", "given", "plus", "since", "to", "at") ||
+                         next.ends_with("ing")));
     if (!stop && !turn && !pause) continue;
     if (i > start) found.push_back({{start, i}, afresh});
     start = opens_bracket ? i : i + 1;
@@ -176,20 +160,19 @@ bool is_balanced(std::span<const Word> words, Range range) {
 Range trimmed(std::span<const Word> words, Range range) {
   auto& [first, last] = range;
   const auto is_edge = [&](std::size_t i) {
-    return words[i].is_sign && !is_one_of(words[i].text, {"(", "[", "“", "”", ")", "]"});
+    return words[i].is_sign && !is_one_of(words[i].text, "(", "[", "“", "”", ")", "]");
   };
   for (bool again = true; again && first < last;) {
     again = false;
     while (first < last && (is_edge(first) || is_lead_in(words[first].text))) {
       // "Now", "even", "just" belong to a clause that goes on without a comma after them.
-      const bool adverb = is_one_of(words[first].text, {"just", "simply", "even", "now", "still",
-                                                        "also", "finally", "overall"});
+      const bool adverb = is_one_of(words[first].text, "just", "simply", "even", "now", "still",
+                                    "also", "finally", "overall");
       if (adverb && first + 1 < last && words[first + 1].text != ",") break;
       ++first;
       again = true;
     }
-    while (last > first && is_edge(last - 1) && !is_one_of(words[last - 1].text, {"!", "?"}))
-      --last;
+    while (last > first && is_edge(last - 1) && !is_one_of(words[last - 1].text, "!", "?")) --last;
     const std::string_view end = last > first ? words[last - 1].text : std::string_view();
     if (last > first && (end == ")" || end == "]")) {
       std::size_t open = last - 1;
@@ -245,13 +228,13 @@ TextSpan span_of(std::string_view text, std::span<const Word> words, Range range
 bool has_finite_verb(std::span<const Word> words, Range range) {
   for (std::size_t i = range.first; i < range.second; ++i) {
     const std::string_view text = words[i].text;
-    if (i > range.first && is_one_of(text, {"which", "who", "whose", "where"})) return false;
+    if (i > range.first && is_one_of(text, "which", "who", "whose", "where")) return false;
     const std::string_view before =
         i > range.first ? std::string_view(words[i - 1].text) : std::string_view();
     if (is_finite_verb(text) && before != "to" && before != "that") return true;
     if (is_verb_after_plural(before, text)) return true;
     // "Y's" after a noun is a possessive; after a pronoun or "that" it is "is".
-    if (text == "'s" && is_one_of(before, {"it", "that", "there", "what"})) return true;
+    if (text == "'s" && is_one_of(before, "it", "that", "there", "what")) return true;
   }
   return false;
 }
@@ -281,38 +264,32 @@ bool is_self_contained(std::span<const Word> words, Range range, bool is_whole, 
   }
   if (subject.ends_with("ing") && !has_finite_verb(words, range)) return false;
   // A verb of saying at the start: its subject stands before.
-  if (is_one_of(
-          subject,
-          {"says",    "said",    "claims",  "claimed", "notes",      "noted",       "argues",
-           "argued",  "arguing", "saying",  "noting",  "claiming",   "adds",        "added",
-           "adding",  "calls",   "called",  "calling", "describing", "suggesting",  "implying",
-           "hinting", "citing",  "given",   "making",  "using",      "positioning", "framing",
-           "shows",   "found",   "reports", "reported"})) {
+  if (is_one_of(subject, "says", "said", "claims", "claimed", "notes", "noted", "argues", "argued",
+                "arguing", "saying", "noting", "claiming", "adds", "added", "adding", "calls",
+                "called", "calling", "describing", "suggesting", "implying", "hinting", "citing",
+                "given", "making", "using", "positioning", "framing", "shows", "found", "reports",
+                "reported")) {
     return false;
   }
   // "The latter", "the same", "the former": named before.
   if (range.first + 1 < range.second &&
-      is_one_of(words[range.first + 1].text, {"latter", "former", "same", "above", "following"})) {
+      is_one_of(words[range.first + 1].text, "latter", "former", "same", "above", "following")) {
     return false;
   }
   // "The release implies …": which one stands before.
   if (subject == "the" && range.first + 2 < range.second &&
-      is_one_of(
-          words[range.first + 1].text,
-          {"release",       "result",  "results",      "model",       "models",       "paper",
-           "post",          "article", "announcement", "tweet",       "chart",        "image",
-           "approach",      "change",  "changes",      "update",      "move",         "answer",
-           "two",           "tool",    "method",       "company",     "author",       "authors",
-           "incident",      "output",  "report",       "improvement", "improvements", "attack",
-           "demonstration", "study",   "team",         "platform",    "system",       "idea",
-           "problem",       "issue",   "difference",   "reason"}) &&
-      !is_one_of(words[range.first + 2].text, {"of", "is", "with", "for", "that", "in", "to"})) {
+      is_one_of(words[range.first + 1].text, "release", "result", "results", "model", "models",
+                "paper", "post", "article", "announcement", "tweet", "chart", "image", "approach",
+                "change", "changes", "update", "move", "answer", "two", "tool", "method", "company",
+                "author", "authors", "incident", "output", "report", "improvement", "improvements",
+                "attack", "demonstration", "study", "team", "platform", "system", "idea", "problem",
+                "issue", "difference", "reason") &&
+      !is_one_of(words[range.first + 2].text, "of", "is", "with", "for", "that", "in", "to")) {
     return false;
   }
   const std::string_view end = words[range.second - 1].text;
-  if (is_one_of(end, {"the", "a",   "an",   "of",   "to",   "and",   "or", "in",
-                      "on",  "for", "with", "that", "than", "as",    "by", "from",
-                      "is",  "are", "e.g",  "i.e",  "its",  "their", "u.s"})) {
+  if (is_one_of(end, "the", "a", "an", "of", "to", "and", "or", "in", "on", "for", "with", "that",
+                "than", "as", "by", "from", "is", "are", "e.g", "i.e", "its", "their", "u.s")) {
     return false;
   }
   return has_finite_verb(words, range);
@@ -321,19 +298,19 @@ bool is_self_contained(std::span<const Word> words, Range range, bool is_whole, 
 // A bare pronoun inside that nothing in the clause can stand for: "open models do so".
 bool has_dangling_inside(std::span<const Word> words, Range range) {
   for (std::size_t i = range.first; i < range.second && i < range.first + 5; ++i) {
-    if (is_one_of(words[i].text, {"it", "this", "they", "these", "those"})) return true;
+    if (is_one_of(words[i].text, "it", "this", "they", "these", "those")) return true;
   }
   for (std::size_t i = range.first; i + 1 < range.second; ++i) {
     // "This trick", "these posts": things that were told of before.
-    if (is_one_of(words[i].text, {"this", "these"}) &&
-        is_one_of(words[i + 1].text,
-                  {"trick", "post", "posts", "problem", "tool", "approach", "article", "thread",
-                   "technique", "pattern", "model", "release", "result", "paper", "idea"})) {
+    if (is_one_of(words[i].text, "this", "these") &&
+        is_one_of(words[i + 1].text, "trick", "post", "posts", "problem", "tool", "approach",
+                  "article", "thread", "technique", "pattern", "model", "release", "result",
+                  "paper", "idea")) {
       return true;
     }
   }
-  return is_one_of(words[range.second - 1].text,
-                   {"so", "this", "these", "it", "them", "here", "below", "above"});
+  return is_one_of(words[range.second - 1].text, "so", "this", "these", "it", "them", "here",
+                   "below", "above");
 }
 
 // Where the one who reports takes over again: ", citing …", "and calls for …".
@@ -342,23 +319,20 @@ std::size_t before_reporter(std::span<const Word> words, std::size_t first, std:
     const std::string_view next = words[i + 1].text;
     const bool remarks =
         (words[i].text == "," || words[i].text == "—") &&
-        is_one_of(next, {"citing",  "sharing",      "describing",   "posting",    "linking",
-                         "showing", "underscoring", "highlighting", "suggesting", "implying",
-                         "calling", "noting",       "describing",   "adding",     "pointing",
-                         "saying",  "arguing",      "framing",      "claiming",   "reflecting",
-                         "hinting", "reinforcing",  "emphasizing",  "stressing",  "attributed",
-                         "stating", "framing",      "warning",      "explaining", "asserting"});
-    const bool adverb = is_one_of(next, {"later", "also", "separately", "further", "even", "then"});
+        is_one_of(next, "citing", "sharing", "describing", "posting", "linking", "showing",
+                  "underscoring", "highlighting", "suggesting", "implying", "calling", "noting",
+                  "describing", "adding", "pointing", "saying", "arguing", "framing", "claiming",
+                  "reflecting", "hinting", "reinforcing", "emphasizing", "stressing", "attributed",
+                  "stating", "framing", "warning", "explaining", "asserting");
+    const bool adverb = is_one_of(next, "later", "also", "separately", "further", "even", "then");
     const std::string_view verb = adverb && i + 2 < last ? words[i + 2].text : next;
     const bool goes_on =
-        is_one_of(words[i].text, {"and", "but"}) &&
-        is_one_of(verb,
-                  {"thinks",      "believes",  "uses",      "says",         "argues", "calls",
-                   "adds",        "suggests",  "notes",     "warns",        "urges",  "argued",
-                   "said",        "noted",     "added",     "warned",       "called", "urged",
-                   "encouraged",  "asked",     "praised",   "pointed",      "framed", "highlighted",
-                   "recommended", "suggested", "predicted", "acknowledged", "posted", "shared",
-                   "described",   "claims",    "claimed"});
+        is_one_of(words[i].text, "and", "but") &&
+        is_one_of(verb, "thinks", "believes", "uses", "says", "argues", "calls", "adds", "suggests",
+                  "notes", "warns", "urges", "argued", "said", "noted", "added", "warned", "called",
+                  "urged", "encouraged", "asked", "praised", "pointed", "framed", "highlighted",
+                  "recommended", "suggested", "predicted", "acknowledged", "posted", "shared",
+                  "described", "claims", "claimed");
     if (remarks) return i;
     // ", while also acknowledging …"
     const bool adds = next == "while" && i + 3 < last &&
@@ -392,15 +366,15 @@ Quotable speech_in(std::string_view text, std::span<const Word> words, std::size
     if (close >= last || words[close].text != "”" || close == i + 1) continue;
     Range inside{i + 1, close};
     while (inside.second > inside.first &&
-           is_one_of(words[inside.second - 1].text, {",", ".", ";"})) {
+           is_one_of(words[inside.second - 1].text, ",", ".", ";")) {
       --inside.second;
     }
     const std::size_t length = count_words(words, inside);
     // "instead of “…”": the contrary of the position.
     bool contrary = false;
     for (std::size_t back = i; back > first && i - back < 3; --back) {
-      contrary = contrary || is_one_of(words[back - 1].text, {"instead", "rather", "not", "against",
-                                                              "than", "no", "never", "over"});
+      contrary = contrary || is_one_of(words[back - 1].text, "instead", "rather", "not", "against",
+                                       "than", "no", "never", "over");
     }
     // After "argues" a phrase in quotation marks is a part of the position; a clause may be all.
     const bool says_all = !is_clause || i <= first + 1 || has_finite_verb(words, inside);

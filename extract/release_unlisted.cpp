@@ -258,7 +258,7 @@ bool is_called_other(const std::vector<Token>& tokens, std::size_t from) {
 bool may_tell_unlisted(std::span<const Word> words) {
   return std::ranges::any_of(words, [](const Word& word) {
     return is_among(word.text, kVerbs) || is_among(word.text, kNouns) ||
-           is_one_of(word.text, {"open", "roll"});  // "open-sourced", "roll-out"
+           is_one_of(word.text, "open", "roll");  // "open-sourced", "roll-out"
   });
 }
 

@@ -137,9 +137,8 @@ bool Finder::names_anybody() const {
        mention != reading_.mentions.end() && mention->span.start < sentence_.end; ++mention) {
     if (mention->kind == NameKind::person || mention->kind == NameKind::organization) return true;
   }
-  return std::ranges::any_of(words_, [](const Word& word) {
-    return is_one_of(word.text, {"it", "he", "she"});
-  });
+  return std::ranges::any_of(
+      words_, [](const Word& word) { return is_one_of(word.text, "it", "he", "she"); });
 }
 
 // "@x argues that …": what the segment itself attributes.
@@ -307,7 +306,7 @@ SentenceTraits Finder::traits() const {
 // "…, she says": what somebody else holds, though no name tells who.
 bool Finder::is_of_others() const {
   return std::ranges::any_of(cued_.verbs(0, words_.size()), [&](const VerbMatch& match) {
-    const bool told = match.first > 0 && is_one_of(words_[match.first - 1].text, {"he", "she"});
+    const bool told = match.first > 0 && is_one_of(words_[match.first - 1].text, "he", "she");
     return told && match.verb->takes_clause;
   });
 }
@@ -409,10 +408,9 @@ bool Finder::is_told_as_blame(const Position& position) const {
   constexpr std::size_t kLeadWords = 8;
   const std::size_t first = position.segment.first;
   for (std::size_t i = first; i + 1 < position.content_end && i < first + kLeadWords; ++i) {
-    const bool noun =
-        is_one_of(words_[i].text, {"concern", "complaint", "worry", "fear", "objection",
-                                   "criticism", "critique", "warning", "caveat"});
-    if (noun && is_one_of(words_[i + 1].text, {"is", "was", ":"})) return true;
+    const bool noun = is_one_of(words_[i].text, "concern", "complaint", "worry", "fear",
+                                "objection", "criticism", "critique", "warning", "caveat");
+    if (noun && is_one_of(words_[i + 1].text, "is", "was", ":")) return true;
   }
   const CueCounts lead = count_cues(cued_, first, position.content);
   return lead[Cue::criticism] > lead[Cue::praise];

@@ -83,7 +83,7 @@ bool Judge::opens_content(const Position& position) const {
 
 bool Judge::has_condition(std::size_t first, std::size_t last) const {
   for (std::size_t i = first; i < last && i < words_.size(); ++i) {
-    if (is_one_of(words_[i].text, {"if", "unless", "provided", "assuming", "once"})) return true;
+    if (is_one_of(words_[i].text, "if", "unless", "provided", "assuming", "once")) return true;
   }
   return false;
 }

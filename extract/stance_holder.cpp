@@ -13,14 +13,12 @@ namespace {
 // May stand between a subject and its verb.
 bool is_between(std::string_view word) {
   if (word.size() > 4 && word.ends_with("ly")) return true;
-  return is_one_of(
-      word, {"also",         "later",  "has",        "have",       "had",           "explicitly",
-             "both",         "who",    "quickly",    "clearly",    "bluntly",       "then",
-             "recently",     "again",  "publicly",   "strongly",   "further",       "similarly",
-             "directly",     "which",  "repeatedly", "even",       "still",         "now",
-             "since",        "all",    "long",       "openly",     "separately",    "subsequently",
-             "already",      "too",    "previously", "officially", "independently", "specifically",
-             "consistently", "simply", "just",       "really",     "rightly"});
+  return is_one_of(word, "also", "later", "has", "have", "had", "explicitly", "both", "who",
+                   "quickly", "clearly", "bluntly", "then", "recently", "again", "publicly",
+                   "strongly", "further", "similarly", "directly", "which", "repeatedly", "even",
+                   "still", "now", "since", "all", "long", "openly", "separately", "subsequently",
+                   "already", "too", "previously", "officially", "independently", "specifically",
+                   "consistently", "simply", "just", "really", "rightly");
 }
 
 // Who speaks for an organization: "Northwind's developer account said", "the Lumen team found".
@@ -50,7 +48,7 @@ std::size_t first_of_coordination(const Reading& reading, std::span<const Word> 
                                   std::size_t first, std::size_t mention) {
   while (true) {
     const std::size_t at = first_word_of(reading, words, mention);
-    if (at < first + 2 || !is_one_of(words[at - 1].text, {"and", ",", "&"})) return mention;
+    if (at < first + 2 || !is_one_of(words[at - 1].text, "and", ",", "&")) return mention;
     std::size_t before = at - 2;
     if (words[at - 1].text == "and" && words[before].text == "," && before > first) --before;
     const std::optional<std::size_t> other = speaker_at(reading, words[before]);
@@ -75,7 +73,7 @@ std::optional<std::size_t> head_of(const Reading& reading, std::span<const Word>
                                    std::size_t first, std::size_t mention) {
   std::size_t at = first_word_of(reading, words, mention);
   if (at > first && words[at - 1].text == "the") --at;
-  if (at < first + 2 || !is_one_of(words[at - 1].text, {"of", "at", "from"})) return std::nullopt;
+  if (at < first + 2 || !is_one_of(words[at - 1].text, "of", "at", "from")) return std::nullopt;
   if (reading.mentions[mention].kind != NameKind::organization) return std::nullopt;
   const std::optional<std::size_t> head = speaker_at(reading, words[at - 2]);
   if (!head || reading.mentions[*head].kind != NameKind::person) return std::nullopt;
@@ -84,7 +82,7 @@ std::optional<std::size_t> head_of(const Reading& reading, std::span<const Word>
 
 // "A post from X noted": X writes it, though X is no subject. `at` is the preposition.
 bool is_of_writing(std::span<const Word> words, std::size_t first, std::size_t at) {
-  if (at <= first || !is_one_of(words[at].text, {"from", "by", "of"})) return false;
+  if (at <= first || !is_one_of(words[at].text, "from", "by", "of")) return false;
   return StanceLexicon::built_in().has_cue(words[at - 1], Cue::writing);
 }
 
@@ -137,7 +135,7 @@ std::optional<Subject> subject_of(const Reading& reading, std::span<const Word> 
       if (at > segment.first && words[at - 1].text == "the") --at;
       const std::string_view before =
           at > segment.first ? std::string_view(words[at - 1].text) : "";
-      const bool relative = i + 1 < verb && is_one_of(words[i + 1].text, {"which", "who", ","});
+      const bool relative = i + 1 < verb && is_one_of(words[i + 1].text, "which", "who", ",");
       const std::size_t head = first_of_coordination(reading, words, segment.first, *speaker);
       const std::size_t head_at = first_word_of(reading, words, head);
       if (head_at > segment.first && is_of_writing(words, segment.first, head_at - 1)) {
@@ -145,8 +143,8 @@ std::optional<Subject> subject_of(const Reading& reading, std::span<const Word> 
         found.is_writer = true;
         return found;
       }
-      if (!relative && is_one_of(before, {"by", "of", "from", "to", "at", "for", "against", "via",
-                                          "like", "than", "on", "about", "over", "under"})) {
+      if (!relative && is_one_of(before, "by", "of", "from", "to", "at", "for", "against", "via",
+                                 "like", "than", "on", "about", "over", "under")) {
         return std::nullopt;
       }
       found.mention = first_of_coordination(reading, words, segment.first, *speaker);
@@ -168,19 +166,19 @@ std::optional<Subject> subject_of(const Reading& reading, std::span<const Word> 
       by_spokesman = true;
       continue;
     }
-    if (by_spokesman && is_one_of(text, {"and", "."})) continue;  // "and others", "et al."
-    if (is_between(text) || is_one_of(text, {"does", "do", "did"})) continue;
+    if (by_spokesman && is_one_of(text, "and", ".")) continue;  // "and others", "et al."
+    if (is_between(text) || is_one_of(text, "does", "do", "did")) continue;
     // Over an aside: "Ofir Press (ProgramBench) said", "CAISI, the center for …, concludes".
-    if (is_one_of(text, {")", "]", ","})) {
+    if (is_one_of(text, ")", "]", ",")) {
       const std::string_view open = text == ")" ? "(" : text == "]" ? "[" : ",";
       std::size_t back = i;
       while (back > segment.first && i - back < 14) {
         --back;
         if (words[back].text == open) break;
       }
-      const bool is_aside = open != "," || is_one_of(words[back + 1].text,
-                                                     {"the", "a", "an", "who", "which", "whose",
-                                                      "ceo", "founder", "author", "now", "one"});
+      const bool is_aside =
+          open != "," || is_one_of(words[back + 1].text, "the", "a", "an", "who", "which", "whose",
+                                   "ceo", "founder", "author", "now", "one");
       if (is_aside && back > segment.first && words[back].text == open &&
           speaker_at(reading, words[back - 1])) {
         i = back;
@@ -195,9 +193,8 @@ std::optional<Subject> subject_of(const Reading& reading, std::span<const Word> 
 // "claims", "argued", "said"; a bare "claim" or "request" after one name is a noun.
 bool is_inflected(std::string_view verb) {
   return verb.ends_with('s') || verb.ends_with("ed") || verb.ends_with("ing") ||
-         is_one_of(verb,
-                   {"said", "thought", "felt", "held", "found", "wrote", "saw", "bet", "saying",
-                    "made", "gave", "drew", "laid", "put", "told", "took", "foresaw"});
+         is_one_of(verb, "said", "thought", "felt", "held", "found", "wrote", "saw", "bet",
+                   "saying", "made", "gave", "drew", "laid", "put", "told", "took", "foresaw");
 }
 
 // "OpenAI launched …, positioning them as …": the speaker that the sentence opens with, or its
@@ -207,19 +204,19 @@ std::optional<Subject> subject_of_participle(const Reading& reading, std::span<c
                                              const Segment& segment, std::size_t verb) {
   if (verb < segment.first + 3) return std::nullopt;
   // "…, underscoring that P" is what the one who tells it makes of the deed.
-  if (is_one_of(words[verb].text,
-                {"underscoring", "highlighting", "signaling", "signalling", "indicating",
-                 "suggesting", "implying", "showing", "reflecting", "hinting", "adding"})) {
+  if (is_one_of(words[verb].text, "underscoring", "highlighting", "signaling", "signalling",
+                "indicating", "suggesting", "implying", "showing", "reflecting", "hinting",
+                "adding")) {
     return std::nullopt;
   }
   const bool goes_on = words[verb - 1].text == "and" && is_inflected(words[verb].text);
   if (!goes_on && !words[verb].text.ends_with("ing")) return std::nullopt;
-  if (!is_one_of(words[verb - 1].text, {",", "and", "while", ")", "]", "—"})) return std::nullopt;
+  if (!is_one_of(words[verb - 1].text, ",", "and", "while", ")", "]", "—")) return std::nullopt;
   if (words[verb - 1].text == ",") {
     const auto source = speaker_at(reading, words[verb - 2]);
     const std::size_t name = source ? first_word_of(reading, words, *source) : 0;
     if (name > segment.first + 1 && words[name - 1].text == "from" &&
-        is_one_of(words[name - 2].text, {"came", "comes", "come"})) {
+        is_one_of(words[name - 2].text, "came", "comes", "come")) {
       return Subject{*source, false};
     }
   }
@@ -257,14 +254,14 @@ void set_content(std::span<const Word> words, const Segment& segment, std::size_
   find.content = after;
   find.is_clause = find.verb != nullptr && find.verb->takes_clause;
   if (after >= segment.content_end) return;
-  if (is_one_of(words[after].text, {"that", ":", ","})) {
+  if (is_one_of(words[after].text, "that", ":", ",")) {
     find.is_clause = words[after].text != "," || find.is_clause;
     find.content = after + 1;
   }
 }
 
 bool introduces(std::span<const Word> words, const Segment& segment, std::size_t at) {
-  return at < segment.content_end && is_one_of(words[at].text, {"that", ":", "“", "how"});
+  return at < segment.content_end && is_one_of(words[at].text, "that", ":", "“", "how");
 }
 
 // The person whom a "he" or "she" at `pronoun` means: the last one named before it, if no other is
@@ -300,10 +297,9 @@ std::optional<std::size_t> meant_by(const Reading& reading, const Word& pronoun)
 // "“A ban would harm us,” said X", "“…,” X said", "“…,” she says": speech before its speaker.
 std::optional<HolderFind> by_speech(const Reading& reading, std::span<const Word> words,
                                     const Segment& segment, const VerbMatch& verb) {
-  const bool says =
-      is_one_of(words[verb.first].text,
-                {"said", "says", "wrote", "writes", "argued", "argues", "warned", "warns", "added",
-                 "adds", "noted", "notes", "insisted", "insists", "told", "tells"});
+  const bool says = is_one_of(words[verb.first].text, "said", "says", "wrote", "writes", "argued",
+                              "argues", "warned", "warns", "added", "adds", "noted", "notes",
+                              "insisted", "insists", "told", "tells");
   if (!says || verb.first != verb.last || verb.first < segment.first + 3) return std::nullopt;
   const std::size_t after = verb.last + 1;
   HolderFind find;
@@ -317,7 +313,7 @@ std::optional<HolderFind> by_speech(const Reading& reading, std::span<const Word
         name < segment.last ? speaker_at(reading, words[name]) : std::optional<std::size_t>{};
     if (!speaker || is_possessive(reading, *speaker)) return std::nullopt;
     find.mention = *speaker;
-  } else if (is_one_of(words[close].text, {"he", "she"}) && words[close - 1].text == "”") {
+  } else if (is_one_of(words[close].text, "he", "she") && words[close - 1].text == "”") {
     const std::optional<std::size_t> person = meant_by(reading, words[close]);
     if (!person) return std::nullopt;
     find.mention = *person;
@@ -353,7 +349,7 @@ std::optional<HolderFind> by_following(const Reading& reading, std::span<const W
     const std::size_t end = word_at(words, reading.mentions[*speaker].span.end);
     // "Criticism from X: P", "Criticism from X that P"
     const bool opens = verb.first <= segment.first + 2;
-    const bool told = end + 3 < segment.content_end && is_one_of(words[end].text, {":", "that"});
+    const bool told = end + 3 < segment.content_end && is_one_of(words[end].text, ":", "that");
     find.content = told ? end + 1 : segment.first;
     if (opens && !told) find.content = std::min(end, segment.content_end - 1);
     return find;
@@ -368,7 +364,7 @@ std::optional<std::size_t> after_colon(std::span<const Word> words, const Segmen
   for (std::size_t i = from; i + 3 < segment.content_end && i < from + kWordsBefore; ++i) {
     if (words[i].text == ":") return i + 1;
     if (words[i].text == "that" && i == from) return i + 1;
-    if (is_one_of(words[i].text, {";", "“"})) return std::nullopt;
+    if (is_one_of(words[i].text, ";", "“")) return std::nullopt;
   }
   return std::nullopt;
 }
@@ -401,7 +397,7 @@ std::optional<HolderFind> by_verb(const Reading& reading, std::span<const Word> 
   if (!subject) subject = subject_of_participle(reading, words, segment, verb.first);
   if (!subject) return std::nullopt;
   const std::size_t name = first_word_of(reading, words, subject->mention);
-  if (name > segment.first && is_one_of(words[name - 1].text, {"if", "whether", "unless"})) {
+  if (name > segment.first && is_one_of(words[name - 1].text, "if", "whether", "unless")) {
     return std::nullopt;
   }
   const std::size_t name_end = word_at(words, reading.mentions[subject->mention].span.end);

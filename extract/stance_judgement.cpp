@@ -59,9 +59,9 @@ CueCounts count_cues(const CuedWords& sentence, std::size_t first, std::size_t l
 
 namespace {
 
-bool is_in(std::span<const Word> words, std::size_t at,
-           std::initializer_list<std::string_view> choices) {
-  return at < words.size() && is_one_of(words[at].text, choices);
+template <std::size_t... Sizes>
+bool is_in(std::span<const Word> words, std::size_t at, const char (&... choices)[Sizes]) {
+  return at < words.size() && is_one_of(words[at].text, choices...);
 }
 
 bool is_auxiliary(std::string_view word) {
@@ -78,20 +78,17 @@ bool opens_below(std::span<const Word> words, std::size_t i, std::size_t last) {
   if (i + 1 >= last || words[i + 1].text == "“") return false;
   const std::string_view word = words[i].text;
   if (word == "as") {
-    return is_in(words, i + 1, {"i", "we", "you", "he", "she", "it", "they", "some", "many"});
+    return is_in(words, i + 1, "i", "we", "you", "he", "she", "it", "they", "some", "many");
   }
   if (word == "which") return words[i - 1].text != ",";
-  const bool opens =
-      is_one_of(word, {"who", "that", "because", "since", "when", "where", "whose", "until",
-                       "while", "whereas", "whether", "if", "unless", "what"});
+  const bool opens = is_one_of(word, "who", "that", "because", "since", "when", "where", "whose",
+                               "until", "while", "whereas", "whether", "if", "unless", "what");
   return opens &&
-         !is_in(words, i - 1,
-                {"think",   "believe",  "say",     "says",     "argue",    "argues", "is",
-                 "clear",   "said",     "thinks",  "believes", "feel",     "claim",  "claims",
-                 "claimed", "claiming", "suggest", "suggests", "show",     "shows",  "mean",
-                 "means",   "note",     "notes",   "noted",    "find",     "finds",  "found",
-                 "expect",  "hope",     "doubt",   "likely",   "unlikely", "sure",   "convinced",
-                 "suspect", "bet",      "worry",   "true"});
+         !is_in(words, i - 1, "think", "believe", "say", "says", "argue", "argues", "is", "clear",
+                "said", "thinks", "believes", "feel", "claim", "claims", "claimed", "claiming",
+                "suggest", "suggests", "show", "shows", "mean", "means", "note", "notes", "noted",
+                "find", "finds", "found", "expect", "hope", "doubt", "likely", "unlikely", "sure",
+                "convinced", "suspect", "bet", "worry", "true");
 }
 
 // The words of a clause below the main one ("a race that no one can win", "as they should have
@@ -106,22 +103,21 @@ std::vector<bool> words_below(std::span<const Word> words, std::size_t first, st
     const std::string_view word = words[i].text;
     if (!inside) {
       inside = opens_below(words, i, last) &&
-               !(weighs && is_one_of(word, {"while", "whereas", "because", "since", "as"}));
-      relative = is_one_of(word, {"that", "which", "who"});
+               !(weighs && is_one_of(word, "while", "whereas", "because", "since", "as"));
+      relative = is_one_of(word, "that", "which", "who");
       auxiliaries = 0;
       below[i] = inside;
       continue;
     }
     // "…, but it really isn't" is the main clause again; so is ", and Y ought to".
     if (word == "but" || word == ";") inside = false;
-    const bool joins = is_in(words, i + 1, {"and", "so", "yet"}) && i + 2 < last &&
-                       !is_auxiliary(words[i + 2].text);
-    const bool restarts = joins || is_in(words, i + 1,
-                                         {"there", "it", "they", "we", "i", "you", "he", "she",
-                                          "you're", "they're", "we're", "i'm"});
+    const bool joins =
+        is_in(words, i + 1, "and", "so", "yet") && i + 2 < last && !is_auxiliary(words[i + 2].text);
+    const bool restarts = joins || is_in(words, i + 1, "there", "it", "they", "we", "i", "you",
+                                         "he", "she", "you're", "they're", "we're", "i'm");
     if (word == "," && restarts) inside = false;
     // "A test that a script can pass should not …": the second of two auxiliaries.
-    const bool joined = is_one_of(words[i - 1].text, {"and", "or", ","});
+    const bool joined = is_one_of(words[i - 1].text, "and", "or", ",");
     if (relative && is_auxiliary(word) && !joined && ++auxiliaries > 1) inside = false;
     below[i] = inside;
   }
@@ -137,8 +133,7 @@ bool is_denied(const CueMatch& match, std::span<const Word> words, std::size_t f
     --i;
     if (words[i].is_sign) return false;
     const bool longer = words[i].text == "longer" && i > first && words[i - 1].text == "no";
-    if (longer || is_in(words, i, {"not", "no", "never", "isn't", "aren't", "without"}))
-      return true;
+    if (longer || is_in(words, i, "not", "no", "never", "isn't", "aren't", "without")) return true;
   }
   return false;
 }
@@ -185,10 +180,10 @@ bool is_told_aside(const CueMatch& match, std::span<const Word> words, std::size
   for (std::size_t i = match.first; i > first && match.first - i < kReach;) {
     --i;
     if (words[i].is_sign) return false;
-    if (match.cue == Cue::forecast && is_in(words, i, {"whether", "who", "whose"})) return true;
-    const bool denied = is_in(words, i, {"nobody", "not", "don't", "doesn't", "without"});
+    if (match.cue == Cue::forecast && is_in(words, i, "whether", "who", "whose")) return true;
+    const bool denied = is_in(words, i, "nobody", "not", "don't", "doesn't", "without");
     if (match.cue == Cue::demand && denied && match.first - i < 3) {
-      return is_in(words, match.first, {"need", "needs", "have", "has"});
+      return is_in(words, match.first, "need", "needs", "have", "has");
     }
   }
   return false;
@@ -216,9 +211,8 @@ bool weighs_both(const Matches& matches, std::span<const Word> words, std::size_
            (stands(false, matches, first, left_end) && stands(true, matches, right, last));
   };
   // "While it is strong, there are limits": the comma parts them.
-  const std::size_t opening = is_in(words, first, {"while", "although", "though", "despite"})
-                                  ? first
-                              : is_in(words, 0, {"while", "although", "though", "despite"}) ? 0
+  const std::size_t opening = is_in(words, first, "while", "although", "though", "despite") ? first
+                              : is_in(words, 0, "while", "although", "though", "despite")   ? 0
                                                                                             : last;
   if (opening < last) {
     for (std::size_t i = first + 3; i < last; ++i) {
@@ -260,7 +254,7 @@ Judgement judge(const CuedWords& sentence, std::size_t first, std::size_t last,
   if (asserts_trend || (verb != nullptr && verb->places)) {
     std::erase_if(matches, [&](const CueMatch& m) {
       return m.cue == Cue::criticism && m.first == m.last &&
-             is_in(words, m.first, {"behind", "below", "trails", "trailing", "lags", "lagging"});
+             is_in(words, m.first, "behind", "below", "trails", "trailing", "lags", "lagging");
     });
   }
   const std::vector<bool> aside = words_below(words, first, last, verb == nullptr || !verb->places);
@@ -336,14 +330,12 @@ double arguability(std::span<const Word> words, const CueCounts& cues, SentenceT
   score -= 1.0 * at_most(Cue::narrative, 1);
   // A story of what happened is told; "this is", "it means" comment on what was told.
   const auto counted = [&](auto is) { return std::ranges::count_if(words, is); };
-  const auto past = counted([](const Word& w) {
-    return is_one_of(w.text, {"was", "were", "had"});
-  });
+  const auto past = counted([](const Word& w) { return is_one_of(w.text, "was", "were", "had"); });
   const auto regular_past = counted([](const Word& w) { return w.text.ends_with("ed"); });
   if (past > 0) score -= 0.3;
   if (regular_past > 1) score -= 0.3;
   if (words.empty()) return score;
-  if (is_one_of(words.front().text, {"this", "these", "it", "it's", "that"})) score += 0.4;
+  if (is_one_of(words.front().text, "this", "these", "it", "it's", "that")) score += 0.4;
   const auto word_count = counted([](const Word& w) { return !w.is_sign; });
   if (word_count < 5) score -= 2;
   if (word_count > 12) score += 0.3;

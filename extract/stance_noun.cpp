@@ -14,7 +14,7 @@ std::optional<HolderFind> by_noun(const Reading& reading, std::span<const Word> 
   HolderFind find;
   find.by = HolderBy::possessive;
   std::size_t after = noun.last + 1;
-  if (after + 1 < segment.content_end && is_one_of(words[after].text, {"from", "by", "of"})) {
+  if (after + 1 < segment.content_end && is_one_of(words[after].text, "from", "by", "of")) {
     const std::optional<std::size_t> speaker = speaker_at(reading, words[after + 1]);
     if (!speaker || words[after].text == "of") return std::nullopt;
     find.mention = *speaker;
@@ -34,10 +34,10 @@ std::optional<HolderFind> by_noun(const Reading& reading, std::span<const Word> 
   }
   // Up to the colon, "that" or a verb: else the noun is only spoken of.
   for (std::size_t i = after; i < segment.content_end && i < after + 12; ++i) {
-    if (is_one_of(words[i].text, {"that", ":", "“"}) ||
-        (is_one_of(words[i].text, {"is", "was", "acknowledged", "acknowledges", "argues",
-                                   "emphasized", "positioned", "positions", "says", "finds",
-                                   "found", "concludes", "concluded"}))) {
+    if (is_one_of(words[i].text, "that", ":", "“") ||
+        (is_one_of(words[i].text, "is", "was", "acknowledged", "acknowledges", "argues",
+                   "emphasized", "positioned", "positions", "says", "finds", "found", "concludes",
+                   "concluded"))) {
       find.content = words[i].text == "“" ? i : i + 1;
       if (find.content < segment.content_end && words[find.content].text == "that") ++find.content;
       find.is_clause =

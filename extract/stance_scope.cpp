@@ -124,8 +124,8 @@ Scope scope_of(const Reading& reading, ScopeKind kind, std::size_t mention) {
 
 bool explains(const Reading& reading, TextSpan lead_in) {
   return std::ranges::any_of(split_words(reading.lowered, lead_in), [](const Word& word) {
-    return is_one_of(word.text, {"explains", "explained", "writes", "wrote", "says", "said",
-                                 "argues", "argued", "puts", "describes"});
+    return is_one_of(word.text, "explains", "explained", "writes", "wrote", "says", "said",
+                     "argues", "argued", "puts", "describes");
   });
 }
 
@@ -133,7 +133,7 @@ bool explains(const Reading& reading, TextSpan lead_in) {
 // ("This makes sense to me") nor the lead-in of another quotation.
 bool goes_on(std::span<const Word> words) {
   if (words.empty() || words.back().text == ":" || resumes(words)) return false;
-  return !is_one_of(words.front().text, {"this", "that", "these", "(", "[", "“", "update", "here"});
+  return !is_one_of(words.front().text, "this", "that", "these", "(", "[", "“", "update", "here");
 }
 
 // Who is quoted by the block quotation that ends before block `next`: "— Name, place" below it,
@@ -256,7 +256,7 @@ bool is_personal(const Reading& reading, const Block& block) {
     if (word.text == "“") quoted = true;
     if (word.text == "”") quoted = false;
     if (quoted) continue;
-    const bool you = is_one_of(word.text, {"you", "your", "you're", "you'd"});
+    const bool you = is_one_of(word.text, "you", "your", "you're", "you'd");
     if (you || is_first_person(word.text)) return true;
   }
   return false;

@@ -80,10 +80,10 @@ std::vector<Segment> split_segments(const Reading& reading, std::span<const Word
       --from;
     }
     while (from < end && !(words[from].text.starts_with('@') || words[from].text == "via")) ++from;
-    const bool at_end =
-        from < end && from > start + 2 && is_citation(reading, words, from, end, false, cited) &&
-        !is_one_of(words[from - 1].text, {"by", "from", "to", "with", "like", "of", "for", "and",
-                                          "at", "on", "including", "@"});
+    const bool at_end = from < end && from > start + 2 &&
+                        is_citation(reading, words, from, end, false, cited) &&
+                        !is_one_of(words[from - 1].text, "by", "from", "to", "with", "like", "of",
+                                   "for", "and", "at", "on", "including", "@");
     if (at_end) {
       segments.push_back({start, end, from, cited});
     } else {

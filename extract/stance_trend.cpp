@@ -43,25 +43,25 @@ std::size_t content_of_anaphor(std::span<const Word> words) {
   if (words.size() < 6) return 0;
   const std::string_view first = words[0].text;
   std::size_t at = 1;
-  if (is_one_of(first, {"their", "its", "his", "her"})) {
+  if (is_one_of(first, "their", "its", "his", "her")) {
     while (at < 4 && !is_finding(words[at].text)) ++at;
     if (!is_finding(words[at].text)) return 0;
     ++at;
-    if (!is_one_of(words[at].text, {"is", "was", "are", ":"})) return 0;
+    if (!is_one_of(words[at].text, "is", "was", "are", ":")) return 0;
     ++at;
   } else {
     if (first == "the") {
       while (at < 4 && !is_study(words[at].text)) ++at;
       if (!is_study(words[at].text)) return 0;
       ++at;
-    } else if (!is_one_of(first, {"it", "they", "he", "she"})) {
+    } else if (!is_one_of(first, "it", "they", "he", "she")) {
       return 0;
     }
-    if (is_one_of(words[at].text, {"also", "then", "further"})) ++at;
+    if (is_one_of(words[at].text, "also", "then", "further")) ++at;
     if (!says(words[at].text)) return 0;
     ++at;
   }
-  if (at < words.size() && is_one_of(words[at].text, {"that", ":"})) return at + 1;
+  if (at < words.size() && is_one_of(words[at].text, "that", ":")) return at + 1;
   return words[at - 1].text == ":" ? at : 0;
 }
 
@@ -69,7 +69,7 @@ std::size_t content_of_anaphor(std::span<const Word> words) {
 bool is_maker(std::span<const Word> words, std::size_t at) {
   std::size_t by = at;
   if (by > 0 && words[by - 1].text == "the") --by;
-  return by > 1 && is_one_of(words[by - 1].text, {"by", "from"}) && is_study(words[by - 2].text);
+  return by > 1 && is_one_of(words[by - 1].text, "by", "from") && is_study(words[by - 2].text);
 }
 
 }  // namespace
@@ -78,7 +78,7 @@ std::optional<UnnamedHolder> find_anaphoric_holder(const Reading& reading, std::
                                                    std::span<const Word> words) {
   const std::size_t content = content_of_anaphor(words);
   if (content == 0 || content >= words.size()) return std::nullopt;
-  const bool singular_person = is_one_of(words[0].text, {"he", "she", "his", "her"});
+  const bool singular_person = is_one_of(words[0].text, "he", "she", "his", "her");
   for (std::size_t back = 1; back <= kSentencesBack && back <= sentence; ++back) {
     const Sentence& before = reading.sentences[sentence - back];
     if (before.block != reading.sentences[sentence].block) return std::nullopt;
@@ -112,9 +112,9 @@ std::optional<UnnamedHolder> find_index_holder(const Reading& reading,
   if (words.size() < 8) return std::nullopt;
   const std::string_view opening = words[0].text;
   const bool opens =
-      is_one_of(opening, {"on", "in", "by", "using", "under"}) ||
-      (is_one_of(opening, {"when", "if", "judging", "measured", "going", "based", "looking"}) &&
-       is_one_of(words[1].text, {"using", "measured", "by", "on", "at", "looking", "judged"}));
+      is_one_of(opening, "on", "in", "by", "using", "under") ||
+      (is_one_of(opening, "when", "if", "judging", "measured", "going", "based", "looking") &&
+       is_one_of(words[1].text, "using", "measured", "by", "on", "at", "looking", "judged"));
   if (!opens) return std::nullopt;
   const Mention* owner = nullptr;
   const Mention* index = nullptr;
@@ -136,10 +136,10 @@ std::optional<UnnamedHolder> find_index_holder(const Reading& reading,
   // "…, which uses the same method, we see that P": P is what the index says.
   std::size_t content = 0;
   for (std::size_t i = word_at(words, index->span.end); i + 3 < words.size(); ++i) {
-    const bool sees = is_one_of(words[i].text, {"see", "find", "observe", "appears", "shows"}) &&
+    const bool sees = is_one_of(words[i].text, "see", "find", "observe", "appears", "shows") &&
                       words[i + 1].text == "that";
     if (sees) content = i + 2;
-    if (content == 0 && words[i].text == "," && is_one_of(words[i + 1].text, {"the", "open"})) {
+    if (content == 0 && words[i].text == "," && is_one_of(words[i + 1].text, "the", "open")) {
       content = i + 1;
     }
   }

@@ -116,7 +116,7 @@ class Speakers {
         read_subject(words, i);
         read_after_speech(words, i);
       }
-      if (is_one_of(words[i - 1].text, {"by", "from", "per", "via"})) read_source(words, i);
+      if (is_one_of(words[i - 1].text, "by", "from", "per", "via")) read_source(words, i);
     }
   }
 
@@ -127,7 +127,7 @@ class Speakers {
     for (std::size_t i = end - 1; i-- > 0 && end - i < kAsideWordsMax;) {
       if (words[i].text != ",") continue;
       const bool tells =
-          is_one_of(words[i + 1].text, {"who", "which", "whose", "a", "an", "the", "one"});
+          is_one_of(words[i + 1].text, "who", "which", "whose", "a", "an", "the", "one");
       return tells ? i : end;
     }
     return end;
@@ -142,8 +142,8 @@ class Speakers {
   // "Rosalind and others argued": the name before the verb.
   void read_subject(std::span<const Word> words, std::size_t verb) {
     std::size_t end = verb;
-    while (end > 0 && is_one_of(words[end - 1].text, {"also", "later", "separately", "bluntly",
-                                                      "al", "et", ".", "others", "and"})) {
+    while (end > 0 && is_one_of(words[end - 1].text, "also", "later", "separately", "bluntly", "al",
+                                "et", ".", "others", "and")) {
       --end;
     }
     const std::size_t name_end = before_aside(words, end);
@@ -155,10 +155,10 @@ class Speakers {
     const bool is_noun =
         !is_long && (only.ends_with("s") || only.size() < kNameBytesMin || name_end != end);
     const std::string_view before = first > 0 ? std::string_view(words[first - 1].text) : "";
-    if (is_noun || is_one_of(before, {"a", "an"})) return;
-    if (!is_long && is_one_of(before, {"the", "'s"})) return;
+    if (is_noun || is_one_of(before, "a", "an")) return;
+    if (!is_long && is_one_of(before, "the", "'s")) return;
     // "Ann Lee of Vale Research argues": both are names, and the first of them speaks.
-    const bool within = is_long && first > 1 && is_one_of(before, {"of", "at", "from", "with"});
+    const bool within = is_long && first > 1 && is_one_of(before, "of", "at", "from", "with");
     const std::size_t head = within ? start_of_name(words, first - 1) : first;
     if (within && first - 1 - head > 1) {
       add(words, head, first - 1);

@@ -79,12 +79,12 @@ bool is_unasserted(std::span<const Word> words, std::size_t at) {
     const std::string_view word = words[at - back].text;
     if (word == ";") break;
     if (back <= 5 && is_negation(word)) return true;
-    if (back <= 3 && is_one_of(word, {"should", "must", "need", "needs", "could", "might", "may",
-                                      "can", "would", "want", "wants", "hope", "help", "helps"})) {
+    if (back <= 3 && is_one_of(word, "should", "must", "need", "needs", "could", "might", "may",
+                               "can", "would", "want", "wants", "hope", "help", "helps")) {
       return true;
     }
-    if (is_one_of(word, {"if", "whether", "unless", "prediction", "narrative", "story", "notion",
-                         "possibility", "question", "scenario", "worry"})) {
+    if (is_one_of(word, "if", "whether", "unless", "prediction", "narrative", "story", "notion",
+                  "possibility", "question", "scenario", "worry")) {
       return true;
     }
     // "Grants to close the gap" is a purpose, "expected to close the gap" is not.
@@ -95,8 +95,8 @@ bool is_unasserted(std::span<const Word> words, std::size_t at) {
       foreseen = foreseen || verb.starts_with("expect") || verb.starts_with("predict") ||
                  verb.starts_with("continu") || verb.starts_with("appear") ||
                  verb.starts_with("seem") || verb.starts_with("start") ||
-                 is_one_of(verb, {"likely", "going", "begun", "began", "begins", "set", "poised",
-                                  "tends", "tend", "point", "points", "pointed"});
+                 is_one_of(verb, "likely", "going", "begun", "began", "begins", "set", "poised",
+                           "tends", "tend", "point", "points", "pointed");
     }
     if (!foreseen) return true;
   }
@@ -109,8 +109,8 @@ bool is_of_open_models(std::span<const Word> words, const PhraseSet::Match& matc
   bool open = false, closed = false;
   for (std::size_t back = 1; back <= 6 && back <= match.first; ++back) {
     const std::string_view word = words[match.first - back].text;
-    open = open || is_one_of(word, {"open", "oss", "chinese"});
-    closed = closed || is_one_of(word, {"closed", "proprietary", "american", "frontier"});
+    open = open || is_one_of(word, "open", "oss", "chinese");
+    closed = closed || is_one_of(word, "closed", "proprietary", "american", "frontier");
   }
   return open && !closed;
 }

@@ -18,10 +18,10 @@ TEST_CASE("A word set holds its words and no others") {
 }
 
 TEST_CASE("A look through a few words") {
-  CHECK(is_one_of("its", {"the", "its"}));
-  CHECK_FALSE(is_one_of("it", {"the", "its"}));
-  CHECK_FALSE(is_one_of("", {"the", "its"}));
-  CHECK(is_one_of("", {"the", ""}));
+  CHECK(is_one_of("its", "the", "its"));
+  CHECK_FALSE(is_one_of("it", "the", "its"));
+  CHECK_FALSE(is_one_of("", "the", "its"));
+  CHECK(is_one_of("", "the", ""));
 }
 
 }  // namespace dossier
