@@ -25,6 +25,18 @@ std::string required(const LexiconNode& node, const char* key) {
   return node[key].text();
 }
 
+// Other names of an entry, or its products: each is looked for by itself, a family's products
+// behind each of its names, so that a list without end would cost its square.
+std::vector<std::string> names_at(const LexiconNode& node, const char* key) {
+  constexpr std::size_t kNamesMax = 200;
+  std::vector<std::string> names = node[key].texts();
+  if (names.size() > kNamesMax) {
+    throw LexiconMistake{node.line(),
+                         fmt::format("more than {} names under \"{}\"", kNamesMax, key)};
+  }
+  return names;
+}
+
 // Collects patterns and names of one lexicon while files are read.
 class Builder {
  public:
@@ -126,11 +138,12 @@ void Builder::add_models(const LexiconNode& models) {
                          index, word});
       data_.series.push_back({word, full, true});
     }
-    std::vector<std::string> names = node["also"].texts();
+    std::vector<std::string> names = names_at(node, "also");
     names.push_back(family.name);
+    const std::vector<std::string> products = names_at(node, "products");
     for (const std::string& name : names) {
       add_pattern(name, {PatternKind::family, index, 0, family.exact ? name : std::string{}});
-      for (const std::string& product : node["products"].texts()) {
+      for (const std::string& product : products) {
         add_pattern(name + " " + product, {PatternKind::product, index, 0, {}});
       }
     }
@@ -152,7 +165,7 @@ void Builder::add_benchmarks(const LexiconNode& benchmarks) {
     add_spelling(data_.benchmarks[index], name);
     add_pattern(name, {PatternKind::benchmark, index, 0, exact ? name : std::string{}});
     data_.benchmark_of.try_emplace(name_key(name), index);
-    for (const std::string& other : node["also"].texts()) {
+    for (const std::string& other : names_at(node, "also")) {
       const bool other_exact = exact || node["exact_also"].flag() || other.size() <= 4;
       add_pattern(other, {PatternKind::benchmark, index, 0, other_exact ? other : std::string{}});
       data_.benchmark_of.try_emplace(name_key(other), index);
@@ -180,7 +193,7 @@ void Builder::add_organizations(const LexiconNode& organizations) {
     }
     data_.organization_of.try_emplace(name_key(name), index);
     data_.organization_of.try_emplace(name_key(data_.organizations[index].name), index);
-    for (const std::string& other : node["also"].texts()) {
+    for (const std::string& other : names_at(node, "also")) {
       // A small initial is an account's name ("moonshotai"), good only as it is.
       const bool other_exact = exact || node["exact_also"].flag() || other.size() <= 4 ||
                                (other[0] >= 'a' && other[0] <= 'z');
@@ -190,10 +203,10 @@ void Builder::add_organizations(const LexiconNode& organizations) {
       add_spelling(data_.organizations[index], other);
     }
     data_.organizations[index].names = {name_key(data_.organizations[index].name), name_key(name)};
-    for (const std::string& other : node["also"].texts()) {
+    for (const std::string& other : names_at(node, "also")) {
       data_.organizations[index].names.push_back(name_key(other));
     }
-    for (const std::string& account : node["accounts"].texts()) {
+    for (const std::string& account : names_at(node, "accounts")) {
       data_.organization_of.try_emplace(name_key(account), index);
       data_.organization_accounts.insert(name_key(account));
       add_spelling(data_.organizations[index], account);
@@ -210,7 +223,7 @@ void Builder::add_people(const LexiconNode& people) {
     const std::uint32_t index = add_name(data_.people, std::move(entry));
     add_pattern(name, {PatternKind::person, index, 0, name});
     data_.person_of.try_emplace(name_key(name), index);
-    for (const std::string& other : node["also"].texts()) {
+    for (const std::string& other : names_at(node, "also")) {
       if (other[0] >= 'A' && other[0] <= 'Z')
         add_pattern(other, {PatternKind::person, index, 0, other});
       data_.person_of.try_emplace(name_key(other), index);

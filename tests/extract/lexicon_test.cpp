@@ -132,6 +132,18 @@ TEST_CASE("A mistake in the user's lexicon is told with its file and line") {
   CHECK(!Lexicon::load("just words", "own.yaml"));
 }
 
+TEST_CASE("An entry of the user's lexicon has no names without end") {
+  std::string names;
+  for (int i = 0; i < 2'000; ++i) names += "Name" + std::to_string(i) + ", ";
+  for (const std::string& entry :
+       {"models:\n- {family: Zephyrus, products: [" + names + "], also: [" + names + "]}\n",
+        "organizations:\n- {name: Harbor AI, also: [" + names + "]}\n"}) {
+    const Result<Lexicon> lexicon = Lexicon::load(entry, "own.yaml");
+    REQUIRE(!lexicon);
+    CHECK(lexicon.error().message == "own.yaml:2: more than 200 names under \"also\"");
+  }
+}
+
 TEST_CASE("The program carries its lexicon inside, read when it was built") {
   const LexiconNode models = embedded_lexicon("models.yaml");
   REQUIRE(!models.elements().empty());
