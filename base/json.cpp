@@ -1,5 +1,7 @@
 #include "base/json.h"
 
+#include <simdjson.h>
+
 #include <vector>
 
 namespace dossier {
@@ -41,11 +43,65 @@ const char* excess_of(std::string_view text) {
   return nullptr;
 }
 
+// Of a text longer than this the parser's memory is not kept.
+constexpr std::size_t kKeptBytesMax = 1U << 20U;
+
+Json built(const simdjson::dom::element& element) {
+  using simdjson::dom::element_type;
+  switch (element.type()) {
+    case element_type::OBJECT: {
+      Json json = Json::object();
+      for (const auto& [key, value] : simdjson::dom::object{element}) {
+        json[std::string{key}] = built(value);  // Of a key that is there twice the last counts
+      }
+      return json;
+    }
+    case element_type::ARRAY: {
+      Json json = Json::array();
+      const simdjson::dom::array array{element};
+      json.get_ref<Json::array_t&>().reserve(array.size());
+      for (const auto& value : array) json.push_back(built(value));
+      return json;
+    }
+    case element_type::STRING:
+      return std::string{std::string_view{element}};
+    case element_type::INT64: {
+      // As nlohmann has it: what is not negative has no sign.
+      const std::int64_t number{element};
+      return number < 0 ? Json(number) : Json(static_cast<std::uint64_t>(number));
+    }
+    case element_type::UINT64:
+      return std::uint64_t{element};
+    case element_type::DOUBLE:
+      return double{element};
+    case element_type::BOOL:
+      return bool{element};
+    case element_type::NULL_VALUE:
+      break;
+  }
+  return nullptr;
+}
+
+// What simdjson reads, three times as fast as nlohmann: a dossier's claims are some thousand
+// records. Nothing for what it will not take: then nlohmann says what is wrong, or takes it.
+std::optional<Json> parse_fast(std::string_view text) {
+  static thread_local simdjson::dom::parser kept;
+  simdjson::dom::parser own;
+  simdjson::dom::parser& parser = text.size() > kKeptBytesMax ? own : kept;
+  if (parser.max_depth() != kDepthMax && parser.allocate(text.size(), kDepthMax) != 0) {
+    return std::nullopt;
+  }
+  simdjson::dom::element root;
+  if (parser.parse(text.data(), text.size()).get(root) != simdjson::SUCCESS) return std::nullopt;
+  return built(root);
+}
+
 }  // namespace
 
 Result<Json> parse_json(std::string_view text) {
-  // Before the library sees it: its callback, which could stop it, is quadratic in siblings.
+  // Before a library sees it: nlohmann's callback, which could stop it, is quadratic in siblings.
   if (const char* excess = excess_of(text)) return fail(ErrorCode::malformed, excess);
+  if (auto json = parse_fast(text)) return std::move(*json);
   try {
     return Json::parse(text);
   } catch (const Json::parse_error& error) {

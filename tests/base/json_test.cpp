@@ -29,6 +29,9 @@ TEST_CASE("parse_json refuses what is no JSON, and says where it stopped") {
   const Case cases[] = {
       {"", "not JSON: stopped at byte 1"},
       {"{\"a\": }", "not JSON: stopped at byte 7"},
+      {"{\"a\": 1e999}", "not JSON: [json.exception.out_of_range.406] number overflow parsing '1e999'"},
+      {"[\"\xFF\"]", "not JSON: stopped at byte 3"},
+      {"[\"\\ud800\"]", "not JSON: stopped at byte 9"},
       {std::string(65, '['), "JSON nested deeper than 64"},
       {std::string(1'000'000, '['), "JSON nested deeper than 64"},
       {object_of(100'000), "JSON object of too many members"},
@@ -46,6 +49,29 @@ TEST_CASE("an object of some thousand members is read") {
   const auto json = parse_json(object_of(6'000));
   REQUIRE(json.has_value());
   CHECK(json->size() == 6'000);
+}
+
+TEST_CASE("values are read as they are written") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"null", "null"},
+      {" [true, false] ", "[true,false]"},
+      {"[0, -0, 7, -7, 18446744073709551615, -9223372036854775808]",
+       "[0,0,7,-7,18446744073709551615,-9223372036854775808]"},
+      {"[1e3, 0.1, -2.50, 18446744073709551616]", "[1000.0,0.1,-2.5,1.8446744073709552e+19]"},
+      {R"(["\u00e9\ud83d\ude00\n\"", "é"])", R"(["é😀\n\"","é"])"},
+      {R"({"a": {"b": []}, "c": {}})", R"({"a":{"b":[]},"c":{}})"},
+      {R"({"a": 1, "b": 2, "a": 3})", R"({"a":3,"b":2})"},
+      {"\xEF\xBB\xBF[1]", "[1]"},
+  };
+  for (const auto& [text, expected] : cases) {
+    CAPTURE(text);
+    const auto json = parse_json(text);
+    REQUIRE(json.has_value());
+    CHECK(dump_json(*json) == expected);
+  }
+  CHECK(parse_json("7")->is_number_unsigned());
+  CHECK(parse_json("-7")->is_number_integer());
+  CHECK(parse_json(std::string(64, '[') + std::string(64, ']')).has_value());
 }
 
 TEST_CASE("brackets in strings are no nesting") {
