@@ -15,7 +15,6 @@ using namespace configuration_yaml;
 
 namespace {
 
-constexpr std::size_t kBytesMax = 1U << 20U;  // yaml-cpp takes up to 260 bytes for one
 constexpr std::size_t kIdBytesMax = 64;
 constexpr std::size_t kCategoryDepthMax = 8;
 
@@ -29,13 +28,13 @@ constexpr std::string_view kDossierKeys[] = {"id", "title", "match", "state"};
 constexpr std::string_view kServeKeys[] = {"token_file", "hosts"};
 constexpr std::string_view kMatchKeys[] = {"any", "all", "none"};
 
-int tier_of(const YAML::Node& node, std::string_view path) {
+int tier_of(const YamlNode& node, std::string_view path) {
   const std::string text = text_of(node, "1, 2 or 3", path);
   if (text.size() != 1 || text[0] < '1' || text[0] > '3') expected(node, "1, 2 or 3", path);
   return text[0] - '0';
 }
 
-FullText full_text_of(const YAML::Node& node, std::string_view path) {
+FullText full_text_of(const YamlNode& node, std::string_view path) {
   return choice_of<FullText>(
       node, path, "auto, feed or page",
       {{"auto", FullText::automatic}, {"feed", FullText::feed}, {"page", FullText::page}});
@@ -43,7 +42,7 @@ FullText full_text_of(const YAML::Node& node, std::string_view path) {
 
 // What `defaults` and a feed share. Says where an interval's ends contradict each other.
 void read_feed_defaults(const Members& found, std::string_view path, FeedConfiguration& feed) {
-  const YAML::Node* last = nullptr;
+  const YamlNode* last = nullptr;
   if (const auto* node = find(found, "interval_floor")) {
     feed.interval_floor = seconds_of(*node, path_to(path, "interval_floor"));
     last = node;
@@ -62,31 +61,31 @@ void read_feed_defaults(const Members& found, std::string_view path, FeedConfigu
   }
 }
 
-void read_defaults(const YAML::Node& node, Configuration& configuration, FeedConfiguration& feed) {
+void read_defaults(const YamlNode& node, Configuration& configuration, FeedConfiguration& feed) {
   const std::string_view path = "defaults";
   const Members found = members(node, path, kDefaultKeys, kDefaultKeys);
   const auto at = [&](std::string_view key, const auto& read) {
-    if (const YAML::Node* value = find(found, key)) read(*value, path_to(path, key));
+    if (const YamlNode* value = find(found, key)) read(*value, path_to(path, key));
   };
-  at("user_agent", [&](const YAML::Node& value, const std::string& key) {
+  at("user_agent", [&](const YamlNode& value, const std::string& key) {
     configuration.user_agent = text_of(value, "a text with a contact", key);
   });
-  at("host_delay", [&](const YAML::Node& value, const std::string& key) {
+  at("host_delay", [&](const YamlNode& value, const std::string& key) {
     configuration.host_delay = duration_of(value, key);
   });
-  at("body_limit", [&](const YAML::Node& value, const std::string& key) {
+  at("body_limit", [&](const YamlNode& value, const std::string& key) {
     configuration.body_bytes_max = size_of(value, key);
   });
-  at("allow_private", [&](const YAML::Node& value, const std::string& key) {
+  at("allow_private", [&](const YamlNode& value, const std::string& key) {
     configuration.allow_private = flag_of(value, key);
   });
-  at("ca_file", [&](const YAML::Node& value, const std::string& key) {
+  at("ca_file", [&](const YamlNode& value, const std::string& key) {
     configuration.ca_file = text_of(value, "a file", key);
   });
-  at("proxy", [&](const YAML::Node& value, const std::string& key) {
+  at("proxy", [&](const YamlNode& value, const std::string& key) {
     configuration.proxy = url_of(value, key);
   });
-  at("publish", [&](const YAML::Node& value, const std::string& key) {
+  at("publish", [&](const YamlNode& value, const std::string& key) {
     configuration.publish =
         choice_of<PublishMode>(value, key, "auto or review",
                                {{"auto", PublishMode::automatic}, {"review", PublishMode::review}});
@@ -95,30 +94,30 @@ void read_defaults(const YAML::Node& node, Configuration& configuration, FeedCon
 }
 
 // "Press", or from the outermost in: [Press, Labs].
-std::vector<std::string> category_of(const YAML::Node& node) {
+std::vector<std::string> category_of(const YamlNode& node) {
   constexpr std::string_view kExpected = "a category, or a list of them from the outermost in";
-  if (!node.IsSequence()) return {text_of(node, kExpected, "category")};
+  if (!node.is_list()) return {text_of(node, kExpected, "category")};
   std::vector<std::string> path;
-  for (const YAML::Node& element : elements(node, kExpected, "category")) {
+  for (const YamlNode& element : elements(node, kExpected, "category")) {
     path.push_back(text_of(element, kExpected, "category"));
   }
   if (path.size() > kCategoryDepthMax) expected(node, "at most 8 categories", "category");
   return path;
 }
 
-void read_feeds(const YAML::Node& node, const FeedConfiguration& defaults,
+void read_feeds(const YamlNode& node, const FeedConfiguration& defaults,
                 Configuration& configuration) {
-  std::map<std::string, int> lines;
-  for (const YAML::Node& element : elements(node, "a list of feeds", "feeds")) {
+  std::map<std::string, std::uint32_t> lines;
+  for (const YamlNode& element : elements(node, "a list of feeds", "feeds")) {
     const Members found = members(element, "a feed", kFeedKeys, kDefaultKeys);
     FeedConfiguration feed = defaults;
-    const YAML::Node* url = find(found, "url");
+    const YamlNode* url = find(found, "url");
     if (url == nullptr) refuse(element, "a feed without url");
     feed.url = url_of(*url, "url");
     if (const auto* name = find(found, "name")) feed.name = text_of(*name, "a name", "name");
     if (const auto* category = find(found, "category")) feed.category = category_of(*category);
     read_feed_defaults(found, "", feed);
-    const int line = line_of(url->Mark());
+    const std::uint32_t line = url->line();
     if (const auto [first, is_new] = lines.try_emplace(feed_identity(feed.url), line); !is_new) {
       refuse(*url, fmt::format("feed {} is listed already, in line {}", feed.url, first->second));
     }
@@ -126,7 +125,7 @@ void read_feeds(const YAML::Node& node, const FeedConfiguration& defaults,
   }
 }
 
-std::string id_of(const YAML::Node& node) {
+std::string id_of(const YamlNode& node) {
   constexpr std::string_view kExpected = "an id of lower-case letters, digits and hyphens";
   std::string id = text_of(node, kExpected, "id");
   const auto is_plain = [](char c) {
@@ -141,9 +140,9 @@ std::string id_of(const YAML::Node& node) {
   return id;
 }
 
-std::vector<std::string> terms_of(const YAML::Node& node, const std::string& path) {
+std::vector<std::string> terms_of(const YamlNode& node, const std::string& path) {
   std::vector<std::string> terms;
-  for (const YAML::Node& element : elements(node, "a list of terms", path)) {
+  for (const YamlNode& element : elements(node, "a list of terms", path)) {
     terms.push_back(text_of(element, "a term", path));
     if (name_key(terms.back()).find_first_not_of(".+") == std::string::npos) {
       expected(element, "a term with a letter or a digit", path);
@@ -152,7 +151,7 @@ std::vector<std::string> terms_of(const YAML::Node& node, const std::string& pat
   return terms;
 }
 
-MatchTerms match_of(const YAML::Node& node) {
+MatchTerms match_of(const YamlNode& node) {
   const Members found = members(node, "match", kMatchKeys, kDefaultKeys);
   MatchTerms match;
   if (const auto* any = find(found, "any")) match.any = terms_of(*any, "match.any");
@@ -164,9 +163,9 @@ MatchTerms match_of(const YAML::Node& node) {
   return match;
 }
 
-void read_dossiers(const YAML::Node& node, Configuration& configuration) {
-  std::map<std::string, int> lines;
-  for (const YAML::Node& element : elements(node, "a list of dossiers", "dossiers")) {
+void read_dossiers(const YamlNode& node, Configuration& configuration) {
+  std::map<std::string, std::uint32_t> lines;
+  for (const YamlNode& element : elements(node, "a list of dossiers", "dossiers")) {
     const Members found = members(element, "a dossier", kDossierKeys, kDefaultKeys);
     for (std::string_view needed : {"id", "title", "match"}) {
       if (find(found, needed) == nullptr) {
@@ -174,7 +173,7 @@ void read_dossiers(const YAML::Node& node, Configuration& configuration) {
       }
     }
     DossierConfiguration dossier;
-    const YAML::Node& id = *find(found, "id");
+    const YamlNode& id = *find(found, "id");
     dossier.id = id_of(id);
     dossier.title = text_of(*find(found, "title"), "a title", "title");
     dossier.match = match_of(*find(found, "match"));
@@ -182,7 +181,7 @@ void read_dossiers(const YAML::Node& node, Configuration& configuration) {
       dossier.open =
           choice_of<bool>(*state, "state", "open or closed", {{"open", true}, {"closed", false}});
     }
-    const auto [first, is_new] = lines.try_emplace(dossier.id, line_of(id.Mark()));
+    const auto [first, is_new] = lines.try_emplace(dossier.id, id.line());
     if (!is_new) {
       refuse(id,
              fmt::format("dossier {} is listed already, in line {}", dossier.id, first->second));
@@ -191,20 +190,20 @@ void read_dossiers(const YAML::Node& node, Configuration& configuration) {
   }
 }
 
-void read_serve(const YAML::Node& node, Configuration& configuration) {
+void read_serve(const YamlNode& node, Configuration& configuration) {
   const Members found = members(node, "serve", kServeKeys, kDefaultKeys);
   if (const auto* file = find(found, "token_file")) {
     configuration.token_file = text_of(*file, "a file", "serve.token_file");
   }
   if (const auto* hosts = find(found, "hosts")) {
-    for (const YAML::Node& host : elements(*hosts, "a list of host names", "serve.hosts")) {
+    for (const YamlNode& host : elements(*hosts, "a list of host names", "serve.hosts")) {
       configuration.hosts.push_back(text_of(host, "a host name", "serve.hosts"));
     }
   }
 }
 
-Configuration read(const YAML::Node& root) {
-  if (!root.IsMap()) {
+Configuration read(const YamlNode& root) {
+  if (!root.is_map()) {
     refuse(root, fmt::format("expected a map with {}, got {}", join(kTopKeys), kind_of(root)));
   }
   const Members found = members(root, "", kTopKeys, kDefaultKeys);
@@ -222,26 +221,6 @@ Configuration read(const YAML::Node& root) {
   return configuration;
 }
 
-// What `reads` makes of a text that the guard has let pass; its mistakes as errors.
-template <typename T, typename Reads>
-Result<T> read_yaml(std::string_view yaml, std::string_view file_name, const Reads& reads) {
-  const auto refused = [&](int line, std::string_view message) {
-    return fail(ErrorCode::malformed, fmt::format("{}:{}: {}", file_name, line, message));
-  };
-  if (yaml.size() > kBytesMax) return refused(1, "larger than 1 MB");
-  const std::string text{yaml};
-  try {
-    guard(text);
-    return reads(text);
-  } catch (const Mistake& mistake) {
-    return refused(mistake.line, mistake.message);
-  } catch (const YAML::Exception& error) {
-    return refused(line_of(error.mark), "not YAML: " + error.msg);
-  } catch (const std::exception& error) {
-    return refused(1, std::string{"not YAML: "} + error.what());
-  }
-}
-
 }  // namespace
 
 std::string feed_identity(const std::string& url) {
@@ -252,14 +231,17 @@ std::string feed_identity(const std::string& url) {
   return identity.substr(0, identity.find('#'));
 }
 
-Result<void> check_yaml(std::string_view yaml, std::string_view file_name) {
-  return read_yaml<void>(yaml, file_name, [](const std::string&) { return Result<void>{}; });
-}
-
 Result<Configuration> parse_configuration(std::string_view yaml, std::string_view file_name) {
-  return read_yaml<Configuration>(yaml, file_name, [](const std::string& text) {
-    return Result<Configuration>{read(YAML::Load(text))};
-  });
+  const auto refused = [&](std::uint32_t line, std::string_view message) {
+    return fail(ErrorCode::malformed, fmt::format("{}:{}: {}", file_name, line, message));
+  };
+  try {
+    const YamlFile file{yaml};
+    const YamlTree tree = file.tree();
+    return read(YamlNode{tree});
+  } catch (const YamlMistake& mistake) {
+    return refused(mistake.line, mistake.message);
+  }
 }
 
 }  // namespace dossier

@@ -46,12 +46,6 @@ struct Configuration {
 // fragment is never sent. `url`: http or https.
 [[nodiscard]] std::string feed_identity(const std::string& url);
 
-// Looks at any YAML file before it is loaded and refuses what could harm then: anchors and aliases,
-// which can form cycles and grow without end, deep nesting, more than 1 MB or 200,000 values, a
-// second document.
-// Errors: malformed, with the line.
-[[nodiscard]] Result<void> check_yaml(std::string_view yaml, std::string_view file_name);
-
 // Errors: malformed, "feeds.yaml:12: expected a list of terms under match.any, got a map".
 // Every key is known or refused; anchors and aliases are refused (they can form cycles).
 [[nodiscard]] Result<Configuration> parse_configuration(std::string_view yaml,

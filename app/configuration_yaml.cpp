@@ -1,66 +1,19 @@
 #include "app/configuration_yaml.h"
 
 #include <fmt/core.h>
-#include <yaml-cpp/eventhandler.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <optional>
-#include <sstream>
 
 #include "base/utf8.h"
 
 namespace dossier::configuration_yaml {
 namespace {
 
-constexpr int kNestingMax = 16;
-constexpr int kValuesMax = 200'000;          // Of 600 bytes each, once loaded
 constexpr std::size_t kShownBytesMax = 60;   // Of a value quoted in a message
 constexpr std::size_t kHintDistanceMax = 3;  // Edits between a mistyped key and the one meant
-
-// Looks at the file before it is loaded: anchors, which can form cycles and grow without end once
-// loaded, nesting, and further documents.
-class Guard : public YAML::EventHandler {
- public:
-  void OnDocumentStart(const YAML::Mark& mark) override {
-    if (++documents_ > 1) throw Mistake{line_of(mark), "expected one document, got a second"};
-  }
-  void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { check(mark, anchor); }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    throw Mistake{line_of(mark), "aliases (*name) are not accepted: write the value out"};
-  }
-  void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                const std::string&) override {
-    check(mark, anchor);
-  }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value) override {
-    enter(mark, anchor);
-  }
-  void OnSequenceEnd() override { --depth_; }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value) override {
-    enter(mark, anchor);
-  }
-  void OnMapEnd() override { --depth_; }
-
- private:
-  void check(const YAML::Mark& mark, YAML::anchor_t anchor) {
-    if (anchor != 0) {
-      throw Mistake{line_of(mark), "anchors (&name) are not accepted: write the value out"};
-    }
-    if (++values_ > kValuesMax) throw Mistake{line_of(mark), "more than 200000 values"};
-  }
-  void enter(const YAML::Mark& mark, YAML::anchor_t anchor) {
-    check(mark, anchor);
-    if (++depth_ > kNestingMax) throw Mistake{line_of(mark), "nested too deeply"};
-  }
-  int documents_ = 0;
-  int depth_ = 0;
-  int values_ = 0;
-};
 
 std::string quoted(std::string_view text) {
   std::string line = on_one_line(text);
@@ -122,37 +75,33 @@ struct Unit {
 };
 
 // A number with one of the units, as so many of the smallest.
-std::uint64_t measure_of(const YAML::Node& node, std::string_view what, std::string_view path,
+std::uint64_t measure_of(const YamlNode& node, std::string_view what, std::string_view path,
                          std::span<const Unit> units, std::uint64_t most) {
   const auto read = quantity(text_of(node, what, path));
   if (!read) expected(node, what, path);
   const auto unit = std::ranges::find(units, read->second, &Unit::name);
   if (unit == units.end()) expected(node, what, path);
   if (read->first > most / unit->size) {
-    refuse(node, fmt::format("{}{} is too large", quoted(node.Scalar()), under(path)));
+    refuse(node, fmt::format("{}{} is too large", quoted(node.text()), under(path)));
   }
   return read->first * unit->size;
 }
 
 }  // namespace
 
-int line_of(const YAML::Mark& mark) {
-  return mark.is_null() ? 1 : mark.line + 1;
-}
-
-void refuse(const YAML::Node& node, std::string message) {
-  throw Mistake{line_of(node.Mark()), std::move(message)};
+void refuse(const YamlNode& node, std::string message) {
+  throw YamlMistake{node.line(), std::move(message)};
 }
 
 // What a node is, for "expected …, got …".
-std::string kind_of(const YAML::Node& node) {
-  if (node.IsMap()) return "a map";
-  if (node.IsSequence()) return "a list";
-  if (node.IsScalar()) return quoted(node.Scalar());
+std::string kind_of(const YamlNode& node) {
+  if (node.is_map()) return "a map";
+  if (node.is_list()) return "a list";
+  if (node.is_text()) return quoted(node.text());
   return "nothing";
 }
 
-void expected(const YAML::Node& node, std::string_view what, std::string_view path) {
+void expected(const YamlNode& node, std::string_view what, std::string_view path) {
   refuse(node, fmt::format("expected {}{}, got {}", what, under(path), kind_of(node)));
 }
 
@@ -162,14 +111,13 @@ std::string join(Keys keys) {
   return joined;
 }
 
-Members members(const YAML::Node& node, std::string_view path, Keys known, Keys defaults) {
-  if (!node.IsMap()) expected(node, fmt::format("a map with {}", join(known)), path);
+Members members(const YamlNode& node, std::string_view path, Keys known, Keys defaults) {
+  if (!node.is_map()) expected(node, fmt::format("a map with {}", join(known)), path);
   Members found;
-  std::map<std::string, int, std::less<>> lines;
-  for (const auto& member : node) {
-    const YAML::Node &key = member.first, &value = member.second;
-    if (!key.IsScalar()) expected(key, "a key", path);
-    const std::string& name = key.Scalar();
+  std::map<std::string, std::uint32_t, std::less<>> lines;
+  for (const auto& [key, value] : node.members()) {
+    if (!key.is_text()) expected(key, "a key", path);
+    const std::string name = key.text();
     if (!contains(known, name)) {
       if (contains(defaults, name)) {
         refuse(key, fmt::format("{} cannot be set{}, only under defaults", name, under(path)));
@@ -177,38 +125,37 @@ Members members(const YAML::Node& node, std::string_view path, Keys known, Keys 
       refuse(key,
              fmt::format("unknown key {}{}: {}", quoted(name), under(path), hint(name, known)));
     }
-    if (const auto [line, is_new] = lines.try_emplace(name, line_of(key.Mark())); !is_new) {
+    if (const auto [line, is_new] = lines.try_emplace(name, key.line()); !is_new) {
       refuse(key,
              fmt::format("{} is given twice{}, first in line {}", name, under(path), line->second));
     }
     // A missing value is reported here: its own mark is that of whatever comes next.
-    if (value.IsNull()) refuse(key, fmt::format("{}{} has no value", name, under(path)));
+    if (!value) refuse(key, fmt::format("{}{} has no value", name, under(path)));
     found.emplace(name, value);
   }
   return found;
 }
 
-std::vector<YAML::Node> elements(const YAML::Node& node, std::string_view what,
-                                 std::string_view path) {
-  if (!node.IsSequence()) expected(node, what, path);
-  std::vector<YAML::Node> found;
-  for (const YAML::Node& element : node) {
+std::vector<YamlNode> elements(const YamlNode& node, std::string_view what, std::string_view path) {
+  if (!node.is_list()) expected(node, what, path);
+  std::vector<YamlNode> found;
+  for (const YamlNode& element : node.elements()) {
     found.push_back(element);
-    if (element.IsNull()) {
+    if (!element) {
       refuse(node, fmt::format("entry {} of {} has no value", found.size(), path));
     }
   }
   return found;
 }
 
-const YAML::Node* find(const Members& found, std::string_view key) {
+const YamlNode* find(const Members& found, std::string_view key) {
   const auto member = found.find(key);
   return member == found.end() ? nullptr : &member->second;
 }
 
-std::string text_of(const YAML::Node& node, std::string_view what, std::string_view path) {
-  if (!node.IsScalar()) expected(node, what, path);
-  const std::string& text = node.Scalar();
+std::string text_of(const YamlNode& node, std::string_view what, std::string_view path) {
+  if (!node.is_text()) expected(node, what, path);
+  std::string text = node.text();
   if (!is_valid_utf8(text)) refuse(node, fmt::format("{} is not UTF-8", path));
   if (std::ranges::any_of(text, [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; })) {
     refuse(node, fmt::format("{} must stand on one line, without control characters", path));
@@ -217,7 +164,7 @@ std::string text_of(const YAML::Node& node, std::string_view what, std::string_v
   return text;
 }
 
-std::string url_of(const YAML::Node& node, std::string_view path) {
+std::string url_of(const YamlNode& node, std::string_view path) {
   constexpr std::string_view kExpected = "an http or https address";
   std::string url = text_of(node, kExpected, path);
   const std::string folded = fold_case(url);
@@ -234,7 +181,7 @@ std::string url_of(const YAML::Node& node, std::string_view path) {
   return url;
 }
 
-std::chrono::milliseconds duration_of(const YAML::Node& node, std::string_view path) {
+std::chrono::milliseconds duration_of(const YamlNode& node, std::string_view path) {
   constexpr Unit kUnits[] = {
       {"ms", 1}, {"s", 1'000}, {"m", 60'000}, {"h", 3'600'000}, {"d", 86'400'000}};
   constexpr std::uint64_t kMost = 366ULL * 86'400'000ULL;
@@ -242,14 +189,14 @@ std::chrono::milliseconds duration_of(const YAML::Node& node, std::string_view p
       measure_of(node, "a duration such as 30s, 15m, 2h or 1d", path, kUnits, kMost)};
 }
 
-std::chrono::seconds seconds_of(const YAML::Node& node, std::string_view path) {
+std::chrono::seconds seconds_of(const YamlNode& node, std::string_view path) {
   const auto duration = duration_of(node, path);
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(duration);
   if (seconds != duration || seconds.count() == 0) expected(node, "a second or more", path);
   return seconds;
 }
 
-std::size_t size_of(const YAML::Node& node, std::string_view path) {
+std::size_t size_of(const YamlNode& node, std::string_view path) {
   constexpr Unit kUnits[] = {{"kB", 1U << 10U}, {"KB", 1U << 10U}, {"MB", 1U << 20U}};
   constexpr std::uint64_t kMost = 1ULL << 30U;
   const auto size = measure_of(node, "a size such as 500KB or 20MB", path, kUnits, kMost);
@@ -257,7 +204,7 @@ std::size_t size_of(const YAML::Node& node, std::string_view path) {
   return size;
 }
 
-bool flag_of(const YAML::Node& node, std::string_view path) {
+bool flag_of(const YamlNode& node, std::string_view path) {
   const std::string text = text_of(node, "true or false", path);
   if (text == "true") return true;
   if (text != "false") expected(node, "true or false", path);
@@ -266,14 +213,6 @@ bool flag_of(const YAML::Node& node, std::string_view path) {
 
 std::string path_to(std::string_view parent, std::string_view key) {
   return parent.empty() ? std::string{key} : fmt::format("{}.{}", parent, key);
-}
-
-void guard(const std::string& text) {
-  std::istringstream stream{text};
-  YAML::Parser parser{stream};
-  Guard events;
-  while (parser.HandleNextDocument(events)) {
-  }
 }
 
 }  // namespace dossier::configuration_yaml

@@ -42,9 +42,6 @@ Result<Lexicon> load_lexicon(const std::string& configuration_path,
   const std::string path = beside(configuration_path, configuration.lexicon_file);
   const auto text = read_file(path);
   if (!text) return within(configuration_path + ": lexicon", text.error());
-  if (auto harmless = check_yaml(*text, path); !harmless) {
-    return tl::unexpected(std::move(harmless.error()));
-  }
   return Lexicon::load(*text, path);
 }
 

@@ -9,7 +9,7 @@
 #include <iterator>
 #include <string>
 
-#include "extract/lexicon_tree.h"
+#include "base/yaml_tree.h"
 
 namespace dossier {
 namespace {
@@ -30,9 +30,9 @@ std::string literal(std::string_view bytes) {
   return text + "\"";
 }
 
-std::string written(const LexiconEntry& entry) {
+std::string written(const YamlEntry& entry) {
   constexpr const char* kKinds[] = {"nothing", "text", "list", "map"};
-  return fmt::format("{{LexiconEntry::Kind::{}, {}, {}, {}}}",
+  return fmt::format("{{YamlEntry::Kind::{}, {}, {}, {}}}",
                      kKinds[static_cast<std::size_t>(entry.kind)], entry.line, entry.first,
                      entry.size);
 }
@@ -46,22 +46,21 @@ int compile(std::span<char*> paths) {
     const std::filesystem::path path{paths[i]};
     std::ifstream stream{path};
     const std::string yaml{std::istreambuf_iterator<char>{stream}, {}};
-    const auto file = LexiconFile::read(yaml, path.string());
-    if (!file || yaml.empty()) {
-      fmt::print(stderr, "compile_lexicon: {}\n",
-                 file ? path.string() + ": cannot be read" : file.error().message);
+    if (yaml.empty()) {
+      fmt::print(stderr, "compile_lexicon: {}: cannot be read\n", path.string());
       return 1;
     }
-    const LexiconTree tree = file->tree();
-    source += fmt::format("constexpr LexiconEntry kEntries{}[] = {{\n", i);
-    for (const LexiconEntry& entry : tree.entries) source += "    " + written(entry) + ",\n";
-    source += fmt::format(
-        "}};\nconstexpr LexiconTree kTree{0}{{kEntries{0},\n      {1},\n      {2}}};\n\n", i,
-        literal(tree.texts), written(tree.root));
-    choices += fmt::format("  if (file_name == \"{}\") return LexiconNode{{kTree{}}};\n",
+    const YamlFile file{yaml};
+    const YamlTree tree = file.tree();
+    source += fmt::format("constexpr YamlEntry kEntries{}[] = {{\n", i);
+    for (const YamlEntry& entry : tree.entries) source += "    " + written(entry) + ",\n";
+    source +=
+        fmt::format("}};\nconstexpr YamlTree kTree{0}{{kEntries{0},\n      {1},\n      {2}}};\n\n",
+                    i, literal(tree.texts), written(tree.root));
+    choices += fmt::format("  if (file_name == \"{}\") return YamlNode{{kTree{}}};\n",
                            path.filename().string(), i);
   }
-  source += "}  // namespace\n\nLexiconNode embedded_lexicon(std::string_view file_name) {\n" +
+  source += "}  // namespace\n\nYamlNode embedded_lexicon(std::string_view file_name) {\n" +
             choices +
             "  assert(false && \"no such file is compiled in\");\n  return {};\n}\n\n"
             "}  // namespace dossier\n";
@@ -72,5 +71,10 @@ int compile(std::span<char*> paths) {
 }  // namespace dossier
 
 int main(int count, char** arguments) {
-  return dossier::compile({arguments + 1, arguments + count});
+  try {
+    return dossier::compile({arguments + 1, arguments + count});
+  } catch (const dossier::YamlMistake& mistake) {
+    fmt::print(stderr, "compile_lexicon: line {}: {}\n", mistake.line, mistake.message);
+    return 1;
+  }
 }

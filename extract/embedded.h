@@ -5,12 +5,12 @@
 
 #include <string_view>
 
-#include "extract/lexicon_tree.h"
+#include "base/yaml_tree.h"
 
 namespace dossier {
 
 // A file of extract/lexicon/, by its bare name ("models.yaml"), which must be one of those that the
 // build lists. Lives as long as the program.
-[[nodiscard]] LexiconNode embedded_lexicon(std::string_view file_name);
+[[nodiscard]] YamlNode embedded_lexicon(std::string_view file_name);
 
 }  // namespace dossier

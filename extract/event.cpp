@@ -37,7 +37,7 @@ using EventVerbs = std::unordered_map<std::string, EventVerb, NameHash, std::equ
 const EventVerbs& event_verbs() {
   static const EventVerbs kVerbs = [] {
     EventVerbs verbs;
-    for (const LexiconNode& node : embedded_lexicon("event_verbs.yaml").elements()) {
+    for (const YamlNode& node : embedded_lexicon("event_verbs.yaml").elements()) {
       EventVerb verb{node["action"].text(), EventObject::any, node["nouns"].texts()};
       const std::string object = node["object"].text();
       if (object == "name") verb.object = EventObject::name;

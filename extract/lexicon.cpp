@@ -7,10 +7,10 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "base/yaml_tree.h"
 #include "extract/embedded.h"
 #include "extract/folded_text.h"
 #include "extract/lexicon_data.h"
-#include "extract/lexicon_tree.h"
 #include "extract/model_name.h"
 
 namespace dossier {
@@ -18,21 +18,20 @@ namespace {
 
 constexpr std::size_t kNameBytesMax = 200;
 
-std::string required(const LexiconNode& node, const char* key) {
+std::string required(const YamlNode& node, const char* key) {
   if (!node[key].is_text()) {
-    throw LexiconMistake{node.line(), fmt::format("expected an entry with \"{}: NAME\"", key)};
+    throw YamlMistake{node.line(), fmt::format("expected an entry with \"{}: NAME\"", key)};
   }
   return node[key].text();
 }
 
 // Other names of an entry, or its products: each is looked for by itself, a family's products
 // behind each of its names, so that a list without end would cost its square.
-std::vector<std::string> names_at(const LexiconNode& node, const char* key) {
+std::vector<std::string> names_at(const YamlNode& node, const char* key) {
   constexpr std::size_t kNamesMax = 200;
   std::vector<std::string> names = node[key].texts();
   if (names.size() > kNamesMax) {
-    throw LexiconMistake{node.line(),
-                         fmt::format("more than {} names under \"{}\"", kNamesMax, key)};
+    throw YamlMistake{node.line(), fmt::format("more than {} names under \"{}\"", kNamesMax, key)};
   }
   return names;
 }
@@ -42,11 +41,11 @@ class Builder {
  public:
   explicit Builder(Lexicon::Data& data) : data_(data) {}
 
-  void add_models(const LexiconNode& models);
-  void add_benchmarks(const LexiconNode& benchmarks);
-  void add_organizations(const LexiconNode& organizations);
-  void add_people(const LexiconNode& people);
-  void add_no_families(const LexiconNode& words);
+  void add_models(const YamlNode& models);
+  void add_benchmarks(const YamlNode& benchmarks);
+  void add_organizations(const YamlNode& organizations);
+  void add_people(const YamlNode& people);
+  void add_no_families(const YamlNode& words);
   void finish();
 
  private:
@@ -93,8 +92,8 @@ BareName bare_from(std::string_view word) {
   return word == "none" ? BareName::none : BareName::model;
 }
 
-void Builder::add_models(const LexiconNode& models) {
-  for (const LexiconNode& node : models.elements()) {
+void Builder::add_models(const YamlNode& models) {
+  for (const YamlNode& node : models.elements()) {
     ModelFamily family;
     family.name = required(node, "family");
     family.prefix = node["canonical_prefix"].text();
@@ -151,8 +150,8 @@ void Builder::add_models(const LexiconNode& models) {
   }
 }
 
-void Builder::add_benchmarks(const LexiconNode& benchmarks) {
-  for (const LexiconNode& node : benchmarks.elements()) {
+void Builder::add_benchmarks(const YamlNode& benchmarks) {
+  for (const YamlNode& node : benchmarks.elements()) {
     if (node["skip"].flag()) continue;
     LexiconName entry;
     const std::string name = required(node, "name");
@@ -174,8 +173,8 @@ void Builder::add_benchmarks(const LexiconNode& benchmarks) {
   }
 }
 
-void Builder::add_organizations(const LexiconNode& organizations) {
-  for (const LexiconNode& node : organizations.elements()) {
+void Builder::add_organizations(const YamlNode& organizations) {
+  for (const YamlNode& node : organizations.elements()) {
     if (node["skip"].flag()) continue;
     LexiconName entry;
     const std::string name = required(node, "name");
@@ -214,8 +213,8 @@ void Builder::add_organizations(const LexiconNode& organizations) {
   }
 }
 
-void Builder::add_people(const LexiconNode& people) {
-  for (const LexiconNode& node : people["people"].elements()) {
+void Builder::add_people(const YamlNode& people) {
+  for (const YamlNode& node : people["people"].elements()) {
     LexiconName entry;
     entry.name = required(node, "name");
     entry.by = node["of"].text();
@@ -234,7 +233,7 @@ void Builder::add_people(const LexiconNode& people) {
   for (const std::string& name : people["accounts"].texts()) data_.accounts.insert(name);
 }
 
-void Builder::add_no_families(const LexiconNode& words) {
+void Builder::add_no_families(const YamlNode& words) {
   for (const std::string& word : words.texts()) data_.no_families.insert(word);
 }
 
@@ -250,27 +249,19 @@ void Builder::finish() {
   }
 }
 
-// A user's file: all sections under their names.
-Result<void> add_user_file(Builder& builder, std::string_view yaml, std::string_view file_name) {
-  const auto file = LexiconFile::read(yaml, file_name);
-  if (!file) return tl::unexpected(file.error());
-  const LexiconTree tree = file->tree();
-  const LexiconNode root{tree};
-  if (!root) return {};
+// A user's file: all sections under their names. Throws YamlMistake.
+void add_user_file(Builder& builder, std::string_view yaml) {
+  const YamlFile file{yaml};
+  const YamlTree tree = file.tree();
+  const YamlNode root{tree};
+  if (!root) return;
   if (!root.is_map()) {
-    return fail(ErrorCode::malformed,
-                fmt::format("{}: expected models, benchmarks, organizations or people", file_name));
+    throw YamlMistake{root.line(), "expected models, benchmarks, organizations or people"};
   }
-  try {
-    builder.add_models(root["models"]);
-    builder.add_benchmarks(root["benchmarks"]);
-    builder.add_organizations(root["organizations"]);
-    if (root["people"]) builder.add_people(root);
-    return {};
-  } catch (const LexiconMistake& mistake) {
-    return fail(ErrorCode::malformed,
-                fmt::format("{}:{}: {}", file_name, mistake.line, mistake.message));
-  }
+  builder.add_models(root["models"]);
+  builder.add_benchmarks(root["benchmarks"]);
+  builder.add_organizations(root["organizations"]);
+  if (root["people"]) builder.add_people(root);
 }
 
 // The family at the beginning of a name, and how the rest of it reads. A name given by itself is
@@ -319,10 +310,11 @@ Result<std::unique_ptr<Lexicon::Data>> read_data(std::string_view user_yaml,
   auto data = std::make_unique<Lexicon::Data>();
   Builder builder(*data);
   // The user's first: the first entry for a name wins.
-  if (!user_yaml.empty()) {
-    if (Result<void> read = add_user_file(builder, user_yaml, user_file_name); !read) {
-      return tl::unexpected(read.error());
-    }
+  try {
+    if (!user_yaml.empty()) add_user_file(builder, user_yaml);
+  } catch (const YamlMistake& mistake) {
+    return fail(ErrorCode::malformed,
+                fmt::format("{}:{}: {}", user_file_name, mistake.line, mistake.message));
   }
   builder.add_models(embedded_lexicon("models.yaml"));
   builder.add_benchmarks(embedded_lexicon("benchmarks.yaml"));

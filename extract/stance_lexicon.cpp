@@ -33,7 +33,7 @@ constexpr std::array<std::pair<std::string_view, Cue>, 19> kCueNames{{
     {"neutral", Cue::neutral},
 }};
 
-StanceVerb read_verb(const LexiconNode& node) {
+StanceVerb read_verb(const YamlNode& node) {
   StanceVerb verb;
   const std::string forms = node["forms"].text();
   verb.name = forms.substr(0, forms.find_first_of("| "));
@@ -62,12 +62,12 @@ StanceVerb read_verb(const LexiconNode& node) {
 
 // The file is our own, compiled in: what is wrong with it is a bug, found by the first test.
 StanceLexicon::StanceLexicon() {
-  const LexiconNode root = embedded_lexicon("stance_verbs.yaml");
-  for (const LexiconNode& node : root["verbs"].elements()) {
+  const YamlNode root = embedded_lexicon("stance_verbs.yaml");
+  for (const YamlNode& node : root["verbs"].elements()) {
     verb_phrases_.add(node["forms"].text(), static_cast<int>(verbs_.size()));
     verbs_.push_back(read_verb(node));
   }
-  const auto add_cues = [&](const LexiconNode& phrases, Cue cue) {
+  const auto add_cues = [&](const YamlNode& phrases, Cue cue) {
     for (const std::string& phrase : phrases.texts()) {
       cue_phrases_.add(phrase, static_cast<int>(cue));
     }

@@ -34,24 +34,25 @@ struct TopicTable {
 // The file is our own, compiled in: what is wrong with it is a bug, found by the first test.
 TopicTable read_table() {
   TopicTable table;
-  const LexiconNode root = embedded_lexicon("topics.yaml");
+  const YamlNode root = embedded_lexicon("topics.yaml");
   std::unordered_map<std::string, int> group_ids;
-  for (const auto& [name, phrases] : root["groups"].members()) {
+  for (const auto& [key, phrases] : root["groups"].members()) {
+    const std::string name = key.text();
     const int id = kSharedIds + static_cast<int>(group_ids.size());
     group_ids.emplace(name, id);
     if (name == "named_benchmark") table.named_benchmark = id;
     for (const std::string& phrase : phrases.texts()) table.phrases.add(phrase, id);
   }
-  for (const LexiconNode& node : root["topics"].elements()) {
+  for (const YamlNode& node : root["topics"].elements()) {
     const int id = static_cast<int>(table.topics.size());
     table.topics.push_back({node["id"].text(), node["label"].text(), node["phrase"].text()});
     for (const std::string& phrase : node["any"].texts()) table.phrases.add(phrase, id);
     std::vector<std::vector<int>>& lists = table.together.emplace_back();
-    for (const LexiconNode& list : node["together"].elements()) {
+    for (const YamlNode& list : node["together"].elements()) {
       std::vector<int>& groups = lists.emplace_back();
       for (const std::string& name : list.texts()) groups.push_back(group_ids.at(name));
     }
-    const LexiconNode directions = node["directions"];
+    const YamlNode directions = node["directions"];
     table.has_directions.push_back(static_cast<bool>(directions));
     for (const auto& [name, direction] : kDirections) {
       for (const std::string& phrase : directions[name].texts()) {

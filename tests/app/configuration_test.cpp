@@ -260,14 +260,5 @@ TEST_CASE("a file that is no text is refused, not crashed on") {
   CHECK(message(many + "]") == "feeds.yaml:1: more than 200000 values");
 }
 
-TEST_CASE("any YAML is looked at before it is loaded") {
-  CHECK(check_yaml("organizations:\n  - {name: Tally Lab}\n", "names.yaml"));
-  CHECK(check_yaml("", "names.yaml"));
-  CHECK(check_yaml("a: &a [*a]\n", "names.yaml").error().message ==
-        "names.yaml:1: anchors (&name) are not accepted: write the value out");
-  CHECK(check_yaml(std::string(100, '['), "names.yaml").error().message ==
-        "names.yaml:1: nested too deeply");
-}
-
 }  // namespace
 }  // namespace dossier

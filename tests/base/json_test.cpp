@@ -29,7 +29,8 @@ TEST_CASE("parse_json refuses what is no JSON, and says where it stopped") {
   const Case cases[] = {
       {"", "not JSON: stopped at byte 1"},
       {"{\"a\": }", "not JSON: stopped at byte 7"},
-      {"{\"a\": 1e999}", "not JSON: [json.exception.out_of_range.406] number overflow parsing '1e999'"},
+      {"{\"a\": 1e999}",
+       "not JSON: [json.exception.out_of_range.406] number overflow parsing '1e999'"},
       {"[\"\xFF\"]", "not JSON: stopped at byte 3"},
       {"[\"\\ud800\"]", "not JSON: stopped at byte 9"},
       {std::string(65, '['), "JSON nested deeper than 64"},

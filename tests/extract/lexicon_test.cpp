@@ -145,9 +145,9 @@ TEST_CASE("An entry of the user's lexicon has no names without end") {
 }
 
 TEST_CASE("The program carries its lexicon inside, read when it was built") {
-  const LexiconNode models = embedded_lexicon("models.yaml");
+  const YamlNode models = embedded_lexicon("models.yaml");
   REQUIRE(!models.elements().empty());
-  const LexiconNode last = models.elements().back();
+  const YamlNode last = models.elements().back();
   CHECK(last["family"].is_text());
   CHECK(last.line() > models.elements().front().line());
   CHECK(embedded_lexicon("topics.yaml")["topics"].elements().front()["id"].is_text());
