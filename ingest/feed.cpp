@@ -14,7 +14,6 @@ namespace dossier {
 namespace {
 
 constexpr std::size_t kBytesMax = 32U << 20U;
-constexpr std::size_t kEntriesMax = 10'000;  // The rest is skipped
 
 FeedContext context_of(std::string_view base_url, const Headers& headers) {
   FeedContext context;
@@ -61,19 +60,10 @@ bool is_entry(pugi::xml_node node) {
   return name == "item" || name == "entry" || name == "atom:entry";
 }
 
-void read_entries(pugi::xml_node parent, const FeedContext& context, std::size_t& position,
-                  Feed& feed) {
-  const auto count = std::ranges::count_if(parent.children(), is_entry);
-  feed.entries.reserve(feed.entries.size() +
-                       std::min(static_cast<std::size_t>(count), kEntriesMax));
+void read_entries(pugi::xml_node parent, const FeedContext& context, const Feed& feed,
+                  EntryList& entries) {
   for (const pugi::xml_node child : parent.children()) {
-    if (!is_entry(child)) continue;
-    if (feed.entries.size() < kEntriesMax) {
-      feed.entries.push_back(read_entry(child, context, feed));
-    } else if (feed.skipped.empty()) {
-      feed.skipped.push_back({position, "more entries than we read of one feed"});
-    }
-    ++position;
+    if (is_entry(child) && entries.takes_next()) entries.add(read_entry(child, context, feed));
   }
 }
 
@@ -91,14 +81,14 @@ Result<Feed> parse_xml_feed(DecodedText decoded, FeedContext context) {
   feed.warnings.insert(feed.warnings.end(), xml.warnings.begin(), xml.warnings.end());
 
   const pugi::xml_node channel = xml.root.child("channel");
-  std::size_t position = 0;
   if (xml.root.name() == std::string_view("entry")) {  // A document of one entry (RFC 4287, 2)
     feed.entries.push_back(read_entry(xml.root, context, feed));
     return feed;
   }
   read_head(channel ? channel : xml.root, context, feed);
-  if (channel) read_entries(channel, context, position, feed);
-  read_entries(xml.root, context, position, feed);
+  EntryList entries{feed};
+  if (channel) read_entries(channel, context, feed, entries);
+  read_entries(xml.root, context, feed, entries);
   return feed;
 }
 

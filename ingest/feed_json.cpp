@@ -18,7 +18,6 @@ namespace dossier {
 
 namespace {
 
-constexpr std::size_t kEntriesMax = 10'000;
 // Objects and arrays. The JSON parser compares each with its elder siblings.
 constexpr std::ptrdiff_t kValuesMax = 20'000;
 
@@ -171,17 +170,15 @@ Result<Feed> read_json_feed(std::string_view json_text, const FeedContext& conte
   if (!feed.link.empty()) feed.links.push_back({feed.link, "alternate", "", "", "", ""});
   if (!feed.self_link.empty()) feed.links.push_back({feed.self_link, "self", "", "", "", ""});
 
+  EntryList entries{feed};
   std::size_t position = 0;
   each(json, "items", [&](const Json& item) {
-    if (feed.entries.size() + feed.skipped.size() == kEntriesMax) {
-      feed.skipped.push_back({position, "more entries than we read of one feed"});
-    } else if (feed.entries.size() + feed.skipped.size() > kEntriesMax) {
-      return;
-    } else if (!item.is_object()) {
-      feed.skipped.push_back({position, "an item that is no object"});
-      feed.warnings.push_back("item " + std::to_string(position) + " is no object");
+    if (!entries.takes_next()) return;
+    if (item.is_object()) {
+      entries.add(entry_of(item, context, feed));
     } else {
-      feed.entries.push_back(entry_of(item, context, feed));
+      entries.skip("an item that is no object");
+      feed.warnings.push_back("item " + std::to_string(position) + " is no object");
     }
     ++position;
   });

@@ -15,7 +15,9 @@ namespace dossier {
 
 namespace {
 
-constexpr std::size_t kListMax = 200;   // Categories, links, enclosures of one entry
+constexpr std::size_t kEntriesMax = 10'000;
+constexpr std::size_t kContentBytesMax = 32U << 20U;  // Of all entries; escaping makes five of one
+constexpr std::size_t kListMax = 200;                 // Categories, links, enclosures of one entry
 constexpr std::size_t kPeopleMax = 50;  // Every entry of an Atom feed may inherit them
 
 std::string lower(std::string_view text) {
@@ -338,6 +340,34 @@ std::string_view trim(std::string_view text) {
 bool is_web_address(std::string_view url) {
   const std::string start = lower(url.substr(0, 8));
   return start.starts_with("http://") || start.starts_with("https://");
+}
+
+bool EntryList::takes_next() {
+  if (!ended_ && feed_.entries.size() + feed_.skipped.size() >= kEntriesMax) {
+    end("more entries than we read of one feed");
+  }
+  if (ended_) ++position_;
+  return !ended_;
+}
+
+void EntryList::add(FeedEntry entry) {
+  content_bytes_ += entry.content_html.size() + entry.summary_html.size();
+  if (content_bytes_ > kContentBytesMax) {
+    end("more content than we read of one feed");
+  } else {
+    feed_.entries.push_back(std::move(entry));
+  }
+  ++position_;
+}
+
+void EntryList::skip(std::string reason) {
+  feed_.skipped.push_back({position_, std::move(reason)});
+  ++position_;
+}
+
+void EntryList::end(std::string reason) {
+  feed_.skipped.push_back({position_, std::move(reason)});
+  ended_ = true;
 }
 
 }  // namespace dossier

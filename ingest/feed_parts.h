@@ -96,6 +96,25 @@ void read_head(pugi::xml_node node, const FeedContext& context, Feed& feed);
 [[nodiscard]] FeedEntry read_entry(pugi::xml_node node, const FeedContext& context,
                                    const Feed& feed);
 
+// Fills a feed with its entries, as many and as much of them as we read of one; once it is told
+// that the rest is passed over.
+class EntryList {
+ public:
+  explicit EntryList(Feed& feed) : feed_{feed} {}
+
+  // Whether the next one is to be read: then call add() or skip(), else it is passed over.
+  [[nodiscard]] bool takes_next();
+  void add(FeedEntry entry);
+  void skip(std::string reason);
+
+ private:
+  void end(std::string reason);
+
+  Feed& feed_;
+  std::size_t position_ = 0, content_bytes_ = 0;
+  bool ended_ = false;
+};
+
 // A JSON Feed. Fails where the text is no JSON, or JSON of another kind.
 [[nodiscard]] Result<Feed> read_json_feed(std::string_view text, const FeedContext& context);
 

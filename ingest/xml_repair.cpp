@@ -19,6 +19,7 @@ constexpr std::size_t kElementsMax = 1'000'000;
 constexpr std::size_t kAttributesMax = 256;       // Of one element
 constexpr std::size_t kEntitiesMax = 1000;        // Declared in the internal subset
 constexpr std::size_t kExpansionMax = 1U << 20U;  // Bytes that declared entities may add
+constexpr std::size_t kGrowthMax = 16U << 20U;    // Bytes that bare "&", "<" and quotes may add
 constexpr std::string_view kBlank = " \t\r\n";
 
 bool is_blank(char c) {
@@ -147,7 +148,7 @@ class Repair {
     } else {
       warn("a bare < taken as text");
       ++at_;
-      if (!open_.empty()) out_ += "&lt;";
+      if (!open_.empty()) as_reference("&lt;");
     }
   }
 
@@ -334,7 +335,7 @@ class Repair {
         i += reference(value.substr(i));
       } else {
         if (value[i] == '<') warn("a bare < in an attribute");
-        out_ += value[i] == '<' ? "&lt;" : "&quot;";
+        as_reference(value[i] == '<' ? "&lt;" : "&quot;");
         ++i;
       }
     }
@@ -385,12 +386,22 @@ class Repair {
         return end + 1;
       }
       warn("an unknown entity taken as text");
-      out_ += "&amp;";
+      as_reference("&amp;");
       return 1;
     }
     warn("a bare & taken as text");
-    out_ += "&amp;";
+    as_reference("&amp;");
     return 1;
+  }
+
+  // One character: text of nothing but ampersands would become five times as long.
+  void as_reference(std::string_view written) {
+    grown_ += written.size() - 1;
+    if (grown_ > kGrowthMax) {
+      warn("characters beyond a limit dropped");
+    } else {
+      out_ += written;
+    }
   }
 
   void expand(std::string_view value) {
@@ -413,11 +424,11 @@ class Repair {
   void escaped(std::string_view value) {
     for (const char c : value) {
       if (c == '&') {
-        out_ += "&amp;";
+        as_reference("&amp;");
       } else if (c == '<') {
-        out_ += "&lt;";
+        as_reference("&lt;");
       } else if (c == '"') {
-        out_ += "&quot;";
+        as_reference("&quot;");
       } else if (static_cast<unsigned char>(c) >= 0x20 || is_blank(c)) {
         out_ += c;
       } else {
@@ -455,7 +466,7 @@ class Repair {
   std::size_t elements_ = 0;
   std::size_t dropped_ = 0;  // Start tags beyond a limit whose end tags are still to come
   std::unordered_map<std::string_view, std::string_view> entities_;
-  std::size_t expanded_ = 0;
+  std::size_t expanded_ = 0, grown_ = 0;
   std::string quotes_gone_;
   std::map<std::string, Found> found_;
 };

@@ -184,6 +184,18 @@ std::vector<Hostile> hostile_documents() {
          return rss("<item><title>a</title><description>" + std::string(10'000'000, '&') +
                     "</description></item>");
        }},
+      {"20 MB of ampersands", kFeed,
+       [] {
+         return rss("<item><title>a</title><description>" + std::string(19'900'000, '&') +
+                    "</description></item>");
+       },
+       "beyond a limit"},
+      {"20 MB of less-than signs", kFeed,
+       [] {
+         return rss("<item><title>a</title><description><![CDATA[" + std::string(19'900'000, '<') +
+                    "]]></description></item>");
+       },
+       "more content"},
       {"a feed of NULs", kFeed, [] { return rss(std::string(100'000, '\0')); }},
       {"a feed of broken UTF-8", kFeed,
        [] { return rss("<item><title>" + repeated("\xC3\xFF", 100'000) + "</title></item>"); }},

@@ -127,6 +127,26 @@ TEST_CASE("JSON Feed is read, text content escaped") {
       "8 |  | - | - | - | Bo<> |  | <p>y</p>");
 }
 
+TEST_CASE("of a feed whose contents grow as they are escaped, what is too much is left out") {
+  std::string rss = "<rss version=\"2.0\"><channel><title>a</title>";
+  for (int i = 0; i < 3; ++i) {
+    rss += "<item><title>a</title><description><![CDATA[" + std::string(3'500'000, '&') +
+           "]]></description></item>";
+  }
+  const auto feed = parse_feed(rss + "</channel></rss>", "");
+  REQUIRE(feed);
+  CHECK(feed->entries.size() == 1);
+  REQUIRE(feed->skipped.size() == 1);
+  CHECK(feed->skipped[0].position == 1);
+  CHECK(feed->skipped[0].reason == "more content than we read of one feed");
+  const auto bare = parse_feed("<rss version=\"2.0\"><channel><title>a" +
+                                   std::string(5'000'000, '&') + "</title></channel></rss>",
+                               "");
+  REQUIRE(bare);
+  CHECK(bare->title->size() == 1 + (16U << 20U) / 4);
+  CHECK(bare->warnings[1] == "line 1: characters beyond a limit dropped (805696 times)");
+}
+
 TEST_CASE("of a feed of a great many items that are none, the first thousands are told") {
   std::string json = R"({"version":"https://jsonfeed.org/version/1.1","items":[)";
   for (int i = 0; i < 50'000; ++i) json += "1,";
