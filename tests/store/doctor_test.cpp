@@ -342,9 +342,11 @@ TEST_CASE("damage to a table is named with its file, whether or not a record led
   file.put('\x7f');
   file.close();
   std::string told;
-  const auto looked =
-      examine(place, Treatment::look, [&](const Breach& breach) { told += breach.subject + '\n'; });
+  const auto looked = examine(place, Treatment::look, [&](const Breach& breach) {
+    told += breach.subject + ": " + breach.message + '\n';
+  });
   if (!looked) told = looked.error().message;  // It may be a table that opening reads
+  CAPTURE(told, table);
   CHECK(told.find(std::filesystem::path{table}.filename().string()) != std::string::npos);
 }
 
