@@ -46,7 +46,7 @@ double thread_seconds() {
 }
 
 // Of the processor. Unoptimised or instrumented code is let off: what is quadratic takes minutes.
-#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)
+#if defined(DOSSIER_OPTIMIZED) && !defined(__SANITIZE_ADDRESS__)
 constexpr double kSecondsMax = 0.3;
 #else
 constexpr double kSecondsMax = 5;
