@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/word_set.h"
 
@@ -159,14 +161,61 @@ std::size_t mark_size(std::string_view line) {
   return hashes > 0 && hashes <= 6 && hashes < line.size() && line[hashes] == ' ' ? hashes + 1 : 0;
 }
 
+// Opened once a thread, which costs as much as some pages' sentences. Null without ICU's data: then
+// a block is one sentence.
+UBreakIterator* sentence_iterator() {
+  static thread_local const Iterator kIterator = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    Iterator opened(ubrk_open(UBRK_SENTENCE, "en", nullptr, 0, &status));
+    if (U_FAILURE(status) != 0) opened.reset();
+    return opened;
+  }();
+  return kIterator.get();
+}
+
+// What the iterator has to see of a block. Where a sentence ends is said by the character before
+// its mark, the mark, and all behind it up to the next letter (UAX #29, SB3 to SB11); what lies
+// between that letter and the next mark, most of a text, changes nothing. Bytes beyond ASCII may be
+// marks, and are shown.
+struct ShownText {
+  std::string bytes;
+  std::vector<std::size_t> places;  // Of each byte, in the block
+
+  void select(std::string_view block) {
+    bytes.clear();
+    places.clear();
+    for (std::size_t at = 0; at < block.size();) {
+      const std::size_t mark = find_mark(block, at);
+      if (mark > at) show(block, mark - 1);
+      if (mark == block.size()) break;
+      for (at = mark; at < block.size() && !is_letter(block[at]); ++at) show(block, at);
+      if (at < block.size()) show(block, at++);
+    }
+  }
+
+ private:
+  static bool is_letter(char c) { return is_lower(c) || is_upper(c); }
+  static std::size_t find_mark(std::string_view block, std::size_t from) {
+    static constexpr std::array<bool, 256> kMarks = [] {
+      std::array<bool, 256> marks{};
+      for (std::size_t byte = 0x80; byte < marks.size(); ++byte) marks[byte] = true;
+      for (const char mark : {'.', '!', '?', '\n', '\r'})
+        marks[static_cast<std::size_t>(mark)] = true;
+      return marks;
+    }();
+    while (from < block.size() && !kMarks[static_cast<unsigned char>(block[from])]) ++from;
+    return from;
+  }
+  void show(std::string_view block, std::size_t at) {
+    bytes += block[at];
+    places.push_back(at);
+  }
+};
+
 class Splitter {
  public:
   Splitter(const Article& article, std::vector<Sentence>& sentences)
-      : article_(article), sentences_(sentences) {
-    UErrorCode status = U_ZERO_ERROR;
-    iterator_.reset(ubrk_open(UBRK_SENTENCE, "en", nullptr, 0, &status));
-    if (U_FAILURE(status) != 0) iterator_.reset();  // Without its data a block is one sentence
-  }
+      : article_(article), sentences_(sentences), iterator_(sentence_iterator()) {}
 
   void split(std::size_t index) {
     const Block& block = article_.blocks[index];
@@ -208,14 +257,15 @@ class Splitter {
 
   std::vector<std::size_t> ends_in(std::string_view words) {
     std::vector<std::size_t> ends;
+    shown_.select(words);
     UErrorCode status = U_ZERO_ERROR;
     UText utext = UTEXT_INITIALIZER;
-    utext_openUTF8(&utext, words.data(), static_cast<int64_t>(words.size()), &status);
-    ubrk_setUText(iterator_.get(), &utext, &status);
+    utext_openUTF8(&utext, shown_.bytes.data(), static_cast<int64_t>(shown_.bytes.size()), &status);
+    ubrk_setUText(iterator_, &utext, &status);
     if (U_SUCCESS(status) != 0) {
-      for (int32_t at = ubrk_next(iterator_.get()); at != UBRK_DONE;
-           at = ubrk_next(iterator_.get())) {
-        ends.push_back(static_cast<std::size_t>(at));
+      for (int32_t at = ubrk_next(iterator_); at != UBRK_DONE; at = ubrk_next(iterator_)) {
+        const auto end = static_cast<std::size_t>(at);
+        ends.push_back(end < shown_.places.size() ? shown_.places[end] : words.size());
       }
     }
     utext_close(&utext);
@@ -227,7 +277,8 @@ class Splitter {
 
   const Article& article_;
   std::vector<Sentence>& sentences_;
-  Iterator iterator_;
+  UBreakIterator* iterator_;
+  ShownText shown_;
 };
 
 }  // namespace

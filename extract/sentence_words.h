@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -27,12 +28,20 @@ class SentenceWords {
 
   // Those of all sentences, in text order.
   [[nodiscard]] std::span<const Word> all() const { return words_; }
+  // Those that lie in a part of the text. Lives as long as this.
+  [[nodiscard]] std::span<const Word> in(TextSpan part) const {
+    const auto first = std::ranges::lower_bound(words_, part.start, {}, &start_of);
+    const auto last = std::ranges::lower_bound(first, words_.end(), part.end, {}, &start_of);
+    return {first, last};
+  }
   // Lives as long as this.
   [[nodiscard]] std::span<const Word> of(std::size_t sentence) const {
     return std::span(words_).subspan(starts_[sentence], starts_[sentence + 1] - starts_[sentence]);
   }
 
  private:
+  static std::size_t start_of(const Word& word) { return word.span.start; }
+
   std::vector<Word> words_;
   std::vector<std::size_t> starts_;  // One more, the end of the last
 };

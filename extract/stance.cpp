@@ -81,6 +81,7 @@ class Finder {
   const Reading reading_;
   const SpeakerMap speakers_;
   std::vector<Claim> claims_;
+  std::size_t index_ = 0;  // Of the sentence at hand
   TextSpan sentence_;
   std::size_t block_ = 0;
   CuedWords cued_{{}};
@@ -365,10 +366,8 @@ bool Finder::unnamed(std::size_t index, std::vector<Position>& positions) const 
 // The topic of "the gap roughly stays …" may be told by the sentences around it.
 std::optional<TopicMatch> Finder::topic_around(const Position& position,
                                                std::vector<Support>& supports) const {
-  const std::string_view text = reading_.article.text;
-  const TextSpan content{words_[position.content].span.start,
-                         words_[position.content_end - 1].span.end};
-  const TopicMatch own = match_topic(reading_.lexicon, text_at(text, content));
+  const auto content = words_.subspan(position.content, position.content_end - position.content);
+  const TopicMatch own = match_topic(reading_.lexicon, content);
   if (own.topic != nullptr) return own;
   bool names_gap = false;
   for (std::size_t i = position.content; i + 1 < position.content_end; ++i) {
@@ -376,15 +375,14 @@ std::optional<TopicMatch> Finder::topic_around(const Position& position,
                               (words_[i + 1].text == "gap" || words_[i + 1].text == "lag"));
   }
   if (!names_gap) return std::nullopt;
-  const auto here = std::ranges::find(reading_.sentences, sentence_, &Sentence::span);
-  for (auto before = here; before != reading_.sentences.begin() && here - before < 12;) {
-    --before;
-    const TopicMatch above = match_topic(reading_.lexicon, text_at(text, before->span));
+  constexpr std::size_t kSentencesMax = 12;
+  for (std::size_t back = 1; back <= std::min(index_, kSentencesMax); ++back) {
+    const std::size_t before = index_ - back;
+    const TopicMatch above = match_topic(reading_.lexicon, reading_.words.of(before));
     if (above.topic == nullptr) continue;
-    const Direction direction =
-        find_direction(reading_.lexicon, *above.topic, text_at(text, content));
+    const Direction direction = find_direction(reading_.lexicon, *above.topic, content);
     if (direction == Direction::none) continue;
-    supports.push_back({"topic", before->span});
+    supports.push_back({"topic", reading_.sentences[before].span});
     return TopicMatch{above.topic, direction};
   }
   return std::nullopt;
@@ -470,6 +468,7 @@ void Finder::read_sentence(std::size_t index) {
   const Sentence& sentence = reading_.sentences[index];
   const Scope& scope = speakers_.blocks[sentence.block];
   if (scope.silent) return;
+  index_ = index;
   sentence_ = sentence.span;
   block_ = sentence.block;
   words_ = reading_.words.of(index);

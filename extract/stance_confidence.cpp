@@ -330,8 +330,7 @@ bool names_benchmark(const Reading& reading, TextSpan span) {
 }
 
 TopicMatch topic_in(const Reading& reading, TextSpan span) {
-  return match_topic(reading.lexicon, text_at(reading.article.text, span),
-                     names_benchmark(reading, span));
+  return match_topic(reading.lexicon, reading.words.in(span), names_benchmark(reading, span));
 }
 
 Confidence confidence_of(const Reading& reading, const CuedWords& sentence,

@@ -252,7 +252,7 @@ std::optional<std::size_t> speaker_at(const Reading& reading, const Word& word) 
 bool is_personal(const Reading& reading, const Block& block) {
   if (block.kind == BlockKind::quotation || block.kind == BlockKind::heading) return false;
   bool quoted = false;
-  for (const Word& word : split_words(reading.lowered, block.span)) {
+  for (const Word& word : reading.words.in(block.span)) {
     if (word.text == "“") quoted = true;
     if (word.text == "”") quoted = false;
     if (quoted) continue;
@@ -270,8 +270,7 @@ std::size_t blocks_of_opening(const Reading& reading) {
   std::size_t count = 0;
   while (count < blocks.size() && blocks[count].kind != BlockKind::heading) {
     // "Heron 3 launch details: Northwind revealed …": the digest itself.
-    const std::vector<Word> words =
-        split_words(reading.lowered, blocks[count].span, kHeadlineWords + 1);
+    const std::span<const Word> words = reading.words.in(blocks[count].span);
     if (colon_after_name(words) && words.size() > kHeadlineWords) break;
     if (++count > kOpeningBlocksMax) return 0;
   }

@@ -145,11 +145,6 @@ const Topic* find_topic(const Lexicon& lexicon, std::string_view id) {
   return found == topics(lexicon).end() ? nullptr : &*found;
 }
 
-TopicMatch match_topic(const Lexicon& lexicon, std::string_view sentence, bool names_benchmark) {
-  LoweredText lowered(sentence);
-  return match_topic(lexicon, split_words(lowered, {0, sentence.size()}), names_benchmark);
-}
-
 TopicMatch match_topic(const Lexicon& /*lexicon*/, std::span<const Word> words,
                        bool names_benchmark) {
   const TopicTable& known = table();
@@ -170,13 +165,12 @@ TopicMatch match_topic(const Lexicon& /*lexicon*/, std::span<const Word> words,
   return {};
 }
 
-Direction find_direction(const Lexicon& lexicon, const Topic& topic, std::string_view sentence) {
+Direction find_direction(const Lexicon& lexicon, const Topic& topic, std::span<const Word> words) {
   const TopicTable& known = table();
   const auto at = static_cast<std::size_t>(
       std::ranges::find(topics(lexicon), topic.id, &Topic::id) - topics(lexicon).begin());
   if (at >= known.topics.size() || !known.has_directions[at]) return Direction::none;
-  LoweredText lowered(sentence);
-  return direction_of(known, at, split_words(lowered, {0, sentence.size()}));
+  return direction_of(known, at, words);
 }
 
 }  // namespace dossier

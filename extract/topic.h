@@ -32,14 +32,12 @@ struct TopicMatch {
   Direction direction = Direction::none;
 };
 // `names_benchmark`: a benchmark is named in it, which stands for the word.
-[[nodiscard]] TopicMatch match_topic(const Lexicon& lexicon, std::string_view sentence,
-                                     bool names_benchmark = false);
 [[nodiscard]] TopicMatch match_topic(const Lexicon& lexicon, std::span<const Word> sentence,
-                                     bool names_benchmark);
+                                     bool names_benchmark = false);
 
 // Which way the sentence says that the topic's quantity moves; what is only asked, wished, denied
 // or supposed ("whether the gap narrows", "to close the gap") is no direction.
 [[nodiscard]] Direction find_direction(const Lexicon& lexicon, const Topic& topic,
-                                       std::string_view sentence);
+                                       std::span<const Word> sentence);
 
 }  // namespace dossier

@@ -16,11 +16,16 @@ const Lexicon& lexicon() {
   return *loaded;
 }
 
+TopicMatch match(std::string_view sentence, bool names_benchmark = false) {
+  LoweredText lowered(sentence);
+  return match_topic(lexicon(), split_words(lowered, {0, sentence.size()}), names_benchmark);
+}
+
 std::string show(std::string_view sentence) {
-  const TopicMatch match = match_topic(lexicon(), sentence);
-  if (match.topic == nullptr) return {};
-  std::string shown = match.topic->id;
-  if (match.direction != Direction::none) shown += ' ' + std::string(to_string(match.direction));
+  const TopicMatch found = match(sentence);
+  if (found.topic == nullptr) return {};
+  std::string shown = found.topic->id;
+  if (found.direction != Direction::none) shown += ' ' + std::string(to_string(found.direction));
   return shown;
 }
 
@@ -55,10 +60,10 @@ TEST_CASE("a sentence is matched to the dispute that it is about") {
 
 TEST_CASE("a named benchmark stands for the word") {
   constexpr std::string_view kSentence = "TideBench paints an incomplete picture.";
-  CHECK(match_topic(lexicon(), kSentence).topic == nullptr);
-  const TopicMatch match = match_topic(lexicon(), kSentence, true);
-  REQUIRE(match.topic != nullptr);
-  CHECK(match.topic->id == "benchmark-validity");
+  CHECK(match(kSentence).topic == nullptr);
+  const TopicMatch found = match(kSentence, true);
+  REQUIRE(found.topic != nullptr);
+  CHECK(found.topic->id == "benchmark-validity");
 }
 
 TEST_CASE("our own phrases name nobody: a name in them would pass for one of the source's") {
