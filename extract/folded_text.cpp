@@ -3,22 +3,17 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-#include <algorithm>
-#include <array>
-
 namespace dossier {
 namespace {
 
 constexpr char kNoLetter = '\x01';  // In no pattern
 
-constexpr std::array<char, 0x80> kFoldedAscii = [] {
-  std::array<char, 0x80> folded{};
-  for (std::size_t byte = 0; byte < folded.size(); ++byte) folded[byte] = static_cast<char>(byte);
-  for (std::size_t byte = 'A'; byte <= 'Z'; ++byte)
-    folded[byte] = static_cast<char>(byte - 'A' + 'a');
-  for (const char blank : {'-', '_', '\t'}) folded[static_cast<std::size_t>(blank)] = ' ';
-  return folded;
-}();
+// Of an ASCII byte. Without a branch, so that many are folded at once.
+constexpr char folded_plain(char byte) {
+  const auto capital = static_cast<unsigned char>(byte - 'A') < 26;
+  const bool blank = (byte == '-') | (byte == '_') | (byte == '\t');
+  return static_cast<char>(blank ? ' ' : byte + (capital ? 'a' - 'A' : 0));
+}
 
 char folded_mark(UChar32 code_point) {
   switch (code_point) {
@@ -43,18 +38,16 @@ FoldedText fold_text(std::string_view text) {
   FoldedText folded;
   folded.bytes.reserve(text.size() + U8_MAX_LENGTH);
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  const ByteMask wide(text, ByteKind::wide);
   std::size_t at = 0;
   while (at < text.size()) {
     // Plain bytes keep their places.
-    const auto wide =
-        std::find_if(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
-                     [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; });
-    const auto plain_end = static_cast<std::size_t>(wide - text.begin());
+    const std::size_t plain_end = wide.next(at);
     const std::size_t from = folded.bytes.size();
-    folded.bytes.resize(from + (plain_end - at));
-    std::transform(text.begin() + static_cast<std::ptrdiff_t>(at), wide,
-                   folded.bytes.begin() + static_cast<std::ptrdiff_t>(from),
-                   [](char byte) { return kFoldedAscii[static_cast<unsigned char>(byte)]; });
+    folded.bytes.append(text.substr(at, plain_end - at));
+    for (std::size_t i = from; i < folded.bytes.size(); ++i) {
+      folded.bytes[i] = folded_plain(folded.bytes[i]);
+    }
     at = plain_end;
     if (at == text.size()) break;
     UChar32 code_point = 0;

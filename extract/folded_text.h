@@ -5,7 +5,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "base/text_span.h"
+#include "extract/byte_mask.h"
 
 namespace dossier {
 
@@ -42,14 +42,7 @@ struct FoldedText {
 
 // Whether a byte of folded text belongs to a word.
 [[nodiscard]] inline bool is_folded_word_byte(char byte) {
-  static constexpr std::array<bool, 256> kWordBytes = [] {
-    std::array<bool, 256> word{};
-    for (std::size_t value = 0x80; value < word.size(); ++value) word[value] = true;
-    for (std::size_t value = 'a'; value <= 'z'; ++value) word[value] = true;
-    for (std::size_t value = '0'; value <= '9'; ++value) word[value] = true;
-    return word;
-  }();
-  return kWordBytes[static_cast<unsigned char>(byte)];
+  return kBytesOfKind<ByteKind::folded_word>[static_cast<unsigned char>(byte)];
 }
 
 }  // namespace dossier

@@ -271,7 +271,7 @@ std::optional<NameEntry> find_model(const Lexicon::Data& data, std::string_view 
   const FoldedText folded = fold_text(name);
   const LexiconPattern* best = nullptr;
   std::size_t best_end = 0;
-  data.names.match_at(folded.bytes, 0, [&](std::uint32_t index, std::size_t, std::size_t end) {
+  data.names.match(folded.bytes, [&](std::uint32_t index, std::size_t, std::size_t end) {
     if (end <= best_end) return;
     if (end < folded.bytes.size() && folded.bytes[end] >= 'a' && folded.bytes[end] <= 'z') return;
     for (const LexiconPattern& pattern : data.patterns[index]) {

@@ -2,7 +2,7 @@
 
 namespace dossier {
 
-LoweredText::LoweredText(std::string_view text) : text_(text) {
+LoweredText::LoweredText(std::string_view text) : text_(text), parts_(text, ByteKind::word_part) {
   lower_.reserve(text.size() + kOpeningBytes);
   lower_ = text;
   for (char& c : lower_) {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/text_span.h"
+#include "extract/byte_mask.h"
 #include "extract/opening.h"
 
 namespace dossier {
@@ -28,6 +29,8 @@ class LoweredText {
   [[nodiscard]] std::uint64_t opening(TextSpan at) const {
     return padded_opening(lower_.data() + at.start) & opening_mask(at.size());
   }
+  // The bytes that words are made of, as far as ASCII goes.
+  [[nodiscard]] const ByteMask& parts() const { return parts_; }
   // A word that does not stand in the text as it is read. Lives as long as this.
   [[nodiscard]] std::string_view keep(std::string word) {
     return kept_.emplace_back(std::move(word));
@@ -36,6 +39,7 @@ class LoweredText {
  private:
   std::string_view text_;
   std::string lower_;  // With zeros behind the text, so that every place has eight bytes
+  ByteMask parts_;
   std::deque<std::string> kept_;
 };
 

@@ -48,13 +48,13 @@ bool fits_around(std::string_view text, const FoldedText& folded, std::size_t st
   return true;
 }
 
-enum ByteClass : std::uint8_t { kWord = 1, kUpper = 2, kLower = 4, kDigit = 8, kWide = 16 };
+enum ByteClass : std::uint8_t { kUpper = 1, kLower = 2, kDigit = 4, kWide = 8 };
 
 constexpr std::array<std::uint8_t, 256> kByteClasses = [] {
   std::array<std::uint8_t, 256> classes{};
   for (std::size_t byte = 0; byte < classes.size(); ++byte) {
     const char c = static_cast<char>(static_cast<unsigned char>(byte));
-    std::uint8_t bits = is_word_byte(c) ? kWord : 0;
+    std::uint8_t bits = 0;
     if (is_ascii_upper(c)) bits |= kUpper;
     if (c >= 'a' && c <= 'z') bits |= kLower;
     if (is_ascii_digit(c)) bits |= kDigit;
@@ -162,26 +162,27 @@ void MentionScene::find_chunks() {
   shapes_.reserve(text_.size() / kBytesPerChunk);
   const char* const text = text_.data();
   const std::size_t size = text_.size();
-  for (std::size_t i = 0; i < size;) {
-    const std::uint8_t first = class_of(text[i]);
-    if ((first & kWord) == 0) {
-      // To the next code point: the tail of a dash is no letter.
-      do ++i;
-      while (i < size && (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U);
+  const ByteMask words(text_, ByteKind::chunk), special(text_, ByteKind::special);
+  for (std::size_t i = words.next(0); i < size; i = words.next(i)) {
+    if ((static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U) {
+      ++i;  // The tail of a dash is no letter
       continue;
     }
-    const std::size_t start = i++;
-    std::uint8_t rest = 0;  // What the bytes behind the first are
+    const std::size_t start = i;
     bool hyphen = false, joined = false, odd = false;
     while (true) {
-      while (i < size && (class_of(text[i]) & kWord) != 0) rest |= class_of(text[i++]);
+      i = words.next_other(i);
       const std::size_t joint = i < size ? joint_at(text_, i) : 0;
-      if (joint == 0 || i + joint >= size || (class_of(text[i + joint]) & kWord) == 0) break;
+      if (joint == 0 || i + joint >= size || !words.at(i + joint)) break;
       joined = true;
       hyphen |= text[i] == '-' || joint > 1;
       odd |= text[i] == '_' || text[i] == '+';
-      if (joint > 1) rest |= kWide;
       i += joint;
+    }
+    const std::uint8_t first = class_of(text[start]);
+    std::uint8_t rest = 0;  // What the bytes behind the first are
+    if (special.any({start, i})) {
+      for (std::size_t at = start + 1; at < i; ++at) rest |= class_of(text[at]);
     }
     ChunkShape shape;
     shape.capital_first = (first & kUpper) != 0;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/text_span.h"
+#include "extract/byte_mask.h"
 #include "extract/lexicon_data.h"
 #include "extract/name.h"
 #include "extract/sentence.h"
@@ -96,17 +97,9 @@ class MentionScene {
 [[nodiscard]] constexpr bool is_ascii_digit(char c) {
   return c >= '0' && c <= '9';
 }
-// Letters, digits, and bytes of other scripts, but not those that typographic marks begin with.
-inline constexpr std::array<bool, 256> kWordBytes = [] {
-  std::array<bool, 256> word{};
-  for (std::size_t byte = 0x80; byte < word.size(); ++byte) word[byte] = true;
-  word[0xC2] = word[0xE2] = word[0xF0] = false;
-  for (std::size_t byte = 'a'; byte <= 'z'; ++byte) word[byte] = word[byte - 'a' + 'A'] = true;
-  for (std::size_t byte = '0'; byte <= '9'; ++byte) word[byte] = true;
-  return word;
-}();
+// Of a chunk.
 [[nodiscard]] constexpr bool is_word_byte(char c) {
-  return kWordBytes[static_cast<unsigned char>(c)];
+  return kBytesOfKind<ByteKind::chunk>[static_cast<unsigned char>(c)];
 }
 [[nodiscard]] bool word_ends_at(std::string_view text, std::size_t at);  // Right before `at`
 // "GLM", "Kimi", "xAI": a capital somewhere, or nothing but digits and marks.

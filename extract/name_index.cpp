@@ -13,9 +13,9 @@ NameIndex::NameIndex(std::vector<std::string> names)
     Entry entry;
     entry.opening = opening_of(name);
     entry.mask = opening_mask(name.size());
-    entry.run = hash_of(opening_of(std::string_view(name).substr(0, first_run(name))));
+    entry.run = hash_of(first_run(entry.opening, first_word(name)));
     entry.index = static_cast<std::uint32_t>(i);
-    opens_[static_cast<unsigned char>(name.front())] = true;
+    opens_oddly_ = opens_oddly_ || !is_folded_word_byte(name.front());
     const std::size_t bit = entry.run >> 48U;
     filed_[bit / 64] |= std::uint64_t{1} << bit % 64;
     buckets_[entry.run >> 52U].push_back(entry);

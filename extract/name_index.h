@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "extract/byte_mask.h"
 #include "extract/folded_text.h"
 #include "extract/opening.h"
 
@@ -29,28 +31,21 @@ class NameIndex {
   // by start. Overlapping ones too: which of them count is the caller's to say.
   template <typename Visit>
   void scan(std::string_view text, Visit visit) const {
-    for (std::size_t i = 0; i < text.size();) {
-      if (opens_[static_cast<unsigned char>(text[i])]) match_at(text, i, visit);
-      const bool word = is_folded_word_byte(text[i++]);
-      while (word && i < text.size() && is_folded_word_byte(text[i])) ++i;
+    if (buckets_.empty()) return;
+    const ByteMask words(text, ByteKind::folded_word);
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t start = words.next(at);
+      for (; opens_oddly_ && at < start; ++at) match_at(text, at, at + 1, visit);
+      if (start == text.size()) break;
+      at = words.next_other(start);
+      match_at(text, start, at, visit);
     }
   }
 
-  // The names that stand so at `start`, in no order.
+  // The names that stand so at the beginning of the text, in no order.
   template <typename Visit>
-  void match_at(std::string_view text, std::size_t start, Visit visit) const {
-    if (start >= text.size() || buckets_.empty()) return;
-    const std::string_view rest = text.substr(start);
-    const std::uint64_t run = hash_of(opening_of(rest.substr(0, first_run(rest))));
-    const std::size_t bit = run >> 48U;
-    if ((filed_[bit / 64] >> bit % 64 & 1U) == 0) return;
-    const std::uint64_t opening = opening_of(rest);
-    for (const Entry& entry : buckets_[run >> 52U]) {
-      if ((opening & entry.mask) != entry.opening || entry.run != run) continue;
-      const std::string& name = names_[entry.index];
-      if (name.size() > kOpeningBytes && !rest.starts_with(name)) continue;
-      visit(entry.index, start, start + name.size());
-    }
+  void match(std::string_view text, Visit visit) const {
+    if (!text.empty() && !buckets_.empty()) match_at(text, 0, first_word(text), visit);
   }
 
  private:
@@ -61,16 +56,39 @@ class NameIndex {
     std::uint32_t index = 0;
   };
 
-  // How many bytes of one kind, letters or digits, a text begins with; at least one.
-  [[nodiscard]] static std::size_t first_run(std::string_view text) {
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const bool digits = is_digit(text.front());
-    std::size_t end = 1;
-    if (!is_folded_word_byte(text.front())) return end;
-    while (end < text.size() && is_folded_word_byte(text[end]) && is_digit(text[end]) == digits) {
-      ++end;
+  // The names that stand where a word is, or one byte that belongs to none.
+  template <typename Visit>
+  void match_at(std::string_view text, std::size_t start, std::size_t end, Visit& visit) const {
+    const std::string_view rest = text.substr(start);
+    const std::uint64_t opening = opening_of(rest);
+    const std::uint64_t run = hash_of(first_run(opening, end - start));
+    const std::size_t bit = run >> 48U;
+    if ((filed_[bit / 64] >> bit % 64 & 1U) == 0) return;
+    for (const Entry& entry : buckets_[run >> 52U]) {
+      if ((opening & entry.mask) != entry.opening || entry.run != run) continue;
+      const std::string& name = names_[entry.index];
+      if (name.size() > kOpeningBytes && !rest.starts_with(name)) continue;
+      visit(entry.index, start, start + name.size());
     }
-    return end;
+  }
+
+  // How many bytes the word has with which a text begins; 1 if it begins with none.
+  [[nodiscard]] static std::size_t first_word(std::string_view text) {
+    std::size_t end = 0;
+    while (end < text.size() && is_folded_word_byte(text[end])) ++end;
+    return std::max<std::size_t>(end, 1);
+  }
+  // What is left of the opening of a word of so many bytes up to where it turns from letters to
+  // digits, or from digits to letters.
+  [[nodiscard]] static std::uint64_t first_run(std::uint64_t opening, std::size_t word_bytes) {
+    constexpr std::uint64_t kEach = 0x0101'0101'0101'0101U;  // Times a byte: it in all eight
+    const std::uint64_t from_zero = opening ^ '0' * kEach;   // 0 to 9 in place of a digit
+    const std::uint64_t others = (((from_zero & 0x7F * kEach) + 0x76 * kEach) | from_zero) &
+                                 0x80 * kEach;  // A bit in place of what is no digit
+    const bool digits = (others & 0x80U) == 0;
+    const std::uint64_t turns = digits ? others : others ^ 0x80 * kEach;
+    const auto run = static_cast<std::size_t>(std::countr_zero(turns)) / 8;  // 8 if there is none
+    return opening & opening_mask(std::min(run, word_bytes));
   }
   [[nodiscard]] static std::uint64_t hash_of(std::uint64_t opening) {
     return opening * 0x9E37'79B9'7F4A'7C15U;
@@ -78,7 +96,7 @@ class NameIndex {
 
   std::vector<std::string> names_;
   std::vector<std::vector<Entry>> buckets_;
-  std::array<bool, 256> opens_{};            // Some name begins with the byte
+  bool opens_oddly_ = false;                 // Some name begins with no letter and no digit
   std::array<std::uint64_t, 1024> filed_{};  // 65,536 bits: some name's first run has such a hash
 };
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/word_set.h"
+#include "extract/byte_mask.h"
 
 namespace dossier {
 namespace {
@@ -180,12 +181,14 @@ UBreakIterator* sentence_iterator() {
 struct ShownText {
   std::string bytes;
   std::vector<std::size_t> places;  // Of each byte, in the block
+  ByteMask marks;
 
   void select(std::string_view block) {
     bytes.clear();
     places.clear();
+    marks.read(block, ByteKind::sentence_mark);
     for (std::size_t at = 0; at < block.size();) {
-      const std::size_t mark = find_mark(block, at);
+      const std::size_t mark = marks.next(at);
       if (mark > at) show(block, mark - 1);
       if (mark == block.size()) break;
       for (at = mark; at < block.size() && !is_letter(block[at]); ++at) show(block, at);
@@ -195,17 +198,6 @@ struct ShownText {
 
  private:
   static bool is_letter(char c) { return is_lower(c) || is_upper(c); }
-  static std::size_t find_mark(std::string_view block, std::size_t from) {
-    static constexpr std::array<bool, 256> kMarks = [] {
-      std::array<bool, 256> marks{};
-      for (std::size_t byte = 0x80; byte < marks.size(); ++byte) marks[byte] = true;
-      for (const char mark : {'.', '!', '?', '\n', '\r'})
-        marks[static_cast<std::size_t>(mark)] = true;
-      return marks;
-    }();
-    while (from < block.size() && !kMarks[static_cast<unsigned char>(block[from])]) ++from;
-    return from;
-  }
   void show(std::string_view block, std::size_t at) {
     bytes += block[at];
     places.push_back(at);

@@ -37,18 +37,10 @@ bool is_hyphen(UChar32 c) {
 bool is_dash(UChar32 c) {
   return c >= 0x2012 && c <= 0x2015;
 }
-// The letters that words are made of, folded, for ASCII; 0 for the rest, and beyond ASCII, which is
-// asked of ICU.
-constexpr std::array<char, 0x100> kPlainParts = [] {
-  std::array<char, 0x100> parts{};
-  for (std::size_t c = 'a'; c <= 'z'; ++c) parts[c] = parts[c - 'a' + 'A'] = static_cast<char>(c);
-  for (std::size_t c = '0'; c <= '9'; ++c) parts[c] = static_cast<char>(c);
-  for (const char c : {'_', '$', '%'}) parts[static_cast<std::size_t>(c)] = c;
-  return parts;
-}();
+constexpr const std::array<bool, 256>& kPlainParts = kBytesOfKind<ByteKind::word_part>;
 
 bool is_word_part(UChar32 c) {
-  return c < 0x80 ? kPlainParts[static_cast<std::size_t>(c)] != '\0' : u_isalnum(c) != 0;
+  return c < 0x80 ? kPlainParts[static_cast<std::size_t>(c)] : u_isalnum(c) != 0;
 }
 bool is_blank(UChar32 c) {
   return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : u_isUWhiteSpace(c) != 0;
@@ -93,7 +85,7 @@ class Splitter {
         ++offset_;
         continue;
       }
-      if (kPlainParts[byte] != '\0') {
+      if (kPlainParts[byte]) {
         read_word(is_digit(byte));
         continue;
       }
@@ -173,10 +165,7 @@ class Splitter {
     };
     if (text_[offset_] == '@') go_on(offset_ + 1, "@");
     while (true) {
-      std::size_t end = offset_;
-      while (end < text_.size() && kPlainParts[static_cast<unsigned char>(text_[end])] != '\0') {
-        ++end;
-      }
+      const std::size_t end = std::min(source_.parts().next_other(offset_), text_.size());
       if (!as_it_stands) odd_ += text_.substr(offset_, end - offset_);
       offset_ = end;
       if (offset_ >= text_.size() || text_[offset_] == ' ') break;
