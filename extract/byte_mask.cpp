@@ -1,5 +1,7 @@
 #include "extract/byte_mask.h"
 
+#include <cstring>
+
 #include "extract/opening.h"
 
 namespace dossier {
@@ -11,30 +13,28 @@ std::uint64_t bits_of(const char* flags) {
   return padded_opening(flags) * 0x0102'0408'1020'4080U >> 56U;
 }
 
+constexpr std::size_t kBlock = 64;
+
+template <ByteKind kind>
+std::uint64_t read_block(const char* bytes) {
+  std::array<char, kBlock> flags;
+  for (std::size_t i = 0; i < kBlock; ++i) {
+    flags[i] = static_cast<char>(is_of_kind(kind, static_cast<unsigned char>(bytes[i])));
+  }
+  std::uint64_t read = 0;
+  for (std::size_t i = 0; i < kBlock; i += kOpeningBytes) read |= bits_of(flags.data() + i) << i;
+  return read;
+}
+
 template <ByteKind kind>
 void read_bits(std::string_view text, std::vector<std::uint64_t>& bits) {
-  constexpr std::size_t kBlock = 64;
-  std::array<char, kBlock> flags{};
   std::size_t block = 0;
-  const auto put = [&] {
-    std::uint64_t read = 0;
-    for (std::size_t i = 0; i < kBlock; i += kOpeningBytes) {
-      read |= bits_of(flags.data() + i) << i;
-    }
-    bits[block++] = read;
-  };
   for (; text.size() >= kBlock; text.remove_prefix(kBlock)) {
-    for (std::size_t i = 0; i < kBlock; ++i) {
-      flags[i] = static_cast<char>(is_of_kind(kind, static_cast<unsigned char>(text[i])));
-    }
-    put();
+    bits[block++] = read_block<kind>(text.data());
   }
-  flags = {};
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    flags[i] = static_cast<char>(is_of_kind(kind, static_cast<unsigned char>(text[i])));
-  }
-  flags[text.size()] = 1;
-  put();
+  std::array<char, kBlock> last{};  // A zero is of no kind
+  if (!text.empty()) std::memcpy(last.data(), text.data(), text.size());
+  bits[block] = read_block<kind>(last.data()) | std::uint64_t{1} << text.size();
 }
 
 }  // namespace

@@ -25,7 +25,8 @@ enum class ByteKind : std::uint8_t {
                   // not those that typographic marks begin with
 };
 
-// Without a branch, so that many bytes are looked at at once.
+// Without a branch, so that many bytes are looked at at once; sums, since of several comparisons
+// joined by "or" a compiler makes one look into a word of bits, byte by byte.
 [[nodiscard]] constexpr bool is_of_kind(ByteKind kind, unsigned char byte) {
   const auto within = [](unsigned char value, unsigned char from, unsigned char count) {
     return static_cast<unsigned char>(value - from) < count;
@@ -40,9 +41,10 @@ enum class ByteKind : std::uint8_t {
     case ByteKind::special:
       return wide | digit | capital;
     case ByteKind::sentence_mark:
-      return wide | (byte == '.') | (byte == '!') | (byte == '?') | (byte == '\n') | (byte == '\r');
+      return (wide + (byte == '.') + (byte == '!') + (byte == '?') + (byte == '\n') +
+              (byte == '\r')) != 0;
     case ByteKind::word_part:
-      return digit | capital | small | (byte == '_') | (byte == '$') | (byte == '%');
+      return (digit + capital + small + (byte == '_') + (byte == '$') + (byte == '%')) != 0;
     case ByteKind::folded_word:
       return wide | digit | small;
     case ByteKind::chunk:

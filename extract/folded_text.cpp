@@ -45,9 +45,8 @@ FoldedText fold_text(std::string_view text) {
     const std::size_t plain_end = wide.next(at);
     const std::size_t from = folded.bytes.size();
     folded.bytes.append(text.substr(at, plain_end - at));
-    for (std::size_t i = from; i < folded.bytes.size(); ++i) {
-      folded.bytes[i] = folded_plain(folded.bytes[i]);
-    }
+    char* const plain = folded.bytes.data() + from;
+    for (std::size_t i = 0; i < plain_end - at; ++i) plain[i] = folded_plain(plain[i]);
     at = plain_end;
     if (at == text.size()) break;
     UChar32 code_point = 0;
