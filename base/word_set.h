@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -20,43 +21,47 @@ class WordSet {
   consteval explicit WordSet(const std::string_view (&words)[Count]) {
     static_assert(Count * 2 <= Slots && std::has_single_bit(Slots));
     for (const std::string_view word : words) {
-      std::size_t slot = slot_of(word);
+      const std::uint32_t hash = hash_of(word);
+      std::size_t slot = slot_of(hash);
       while (!slots_[slot].empty() && slots_[slot] != word) slot = (slot + 1) % Slots;
       slots_[slot] = word;
-      shapes_ |= shape_of(word);
+      const std::size_t bit = bit_of(hash);
+      seen_[bit / 64] |= std::uint64_t{1} << bit % 64;
     }
   }
 
   // No set contains the empty word.
   [[nodiscard]] constexpr bool contains(std::string_view word) const {
-    if (word.empty() || (shapes_ & shape_of(word)) == 0) return false;
-    for (std::size_t slot = slot_of(word); !slots_[slot].empty(); slot = (slot + 1) % Slots) {
+    if (word.empty()) return false;
+    const std::uint32_t hash = hash_of(word);
+    const std::size_t bit = bit_of(hash);
+    if ((seen_[bit / 64] >> bit % 64 & 1U) == 0) return false;
+    for (std::size_t slot = slot_of(hash); !slots_[slot].empty(); slot = (slot + 1) % Slots) {
       if (slots_[slot] == word) return true;
     }
     return false;
   }
 
  private:
-  // One of 64 bits, by how a word begins and how long it is: most words that are asked for fail
-  // here.
-  static constexpr std::uint64_t shape_of(std::string_view word) {
-    const auto first = static_cast<unsigned char>(word.front());
-    return std::uint64_t{1} << ((first + 7 * word.size()) % 64);
-  }
+  // Sixteen or more for each word: nearly all that are not in the set fail here, so that the
+  // processor rarely guesses wrong.
+  static constexpr std::size_t kBits = std::max<std::size_t>(Slots * 8, 64);
+
   // Of words that are not empty. Ends and length tell most words apart.
-  static constexpr std::size_t slot_of(std::string_view word) {
+  static constexpr std::uint32_t hash_of(std::string_view word) {
     const auto byte = [&](std::size_t at) {
       return static_cast<std::uint32_t>(static_cast<unsigned char>(word[at]));
     };
     const std::size_t last = word.size() - 1;
     std::uint32_t hash = byte(0) | byte(last) << 8U | byte(word.size() / 2) << 16U;
     hash ^= static_cast<std::uint32_t>(word.size()) << 24U;
-    hash *= 0x9E3779B1U;
-    return (hash >> 16U) % Slots;
+    return hash * 0x9E3779B1U;
   }
+  static constexpr std::size_t slot_of(std::uint32_t hash) { return (hash >> 16U) % Slots; }
+  static constexpr std::size_t bit_of(std::uint32_t hash) { return (hash >> 12U) % kBits; }
 
   std::array<std::string_view, Slots> slots_{};
-  std::uint64_t shapes_ = 0;  // Of all words
+  std::array<std::uint64_t, kBits / 64> seen_{};  // Some word has such a hash
 };
 
 template <std::size_t Count>
