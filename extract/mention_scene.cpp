@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <cstring>
 
 #include "base/word_set.h"
 #include "extract/folded_text.h"
@@ -75,6 +74,20 @@ std::size_t joint_at(std::string_view text, std::size_t at) {
   return c == '\xE2' && text.substr(at, 3) == "\u2011" ? 3 : 0;
 }
 
+// Calls visit(index, bits) for each 64 bits of a set of bytes in which a span has some, until it
+// says no; whether it never did.
+template <typename Visit>
+bool for_each_part(TextSpan span, Visit visit) {
+  constexpr std::size_t kBits = 64;
+  for (std::size_t at = span.start; at < span.end;) {
+    const std::size_t count = std::min(kBits - at % kBits, span.end - at);
+    const std::uint64_t bits = ~std::uint64_t{0} >> (kBits - count) << at % kBits;
+    if (!visit(at / kBits, bits)) return false;
+    at += count;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool word_ends_at(std::string_view text, std::size_t at) {
@@ -126,7 +139,7 @@ bool is_acting_verb(std::string_view word) {
 
 MentionScene::MentionScene(std::string_view text, const std::vector<Sentence>& sentences,
                            const Lexicon::Data& data)
-    : text_(text), sentences_(sentences), data_(data), taken_(text.size(), 0) {
+    : text_(text), sentences_(sentences), data_(data), taken_(text.size() / 64 + 1) {
   find_hits();
   find_chunks();
 }
@@ -172,7 +185,7 @@ void MentionScene::find_chunks() {
     bool hyphen = false, joined = false, odd = false;
     while (true) {
       i = words.next_other(i);
-      const std::size_t joint = i < size ? joint_at(text_, i) : 0;
+      const std::size_t joint = i < size && text[i] != ' ' ? joint_at(text_, i) : 0;
       if (joint == 0 || i + joint >= size || !words.at(i + joint)) break;
       joined = true;
       hyphen |= text[i] == '-' || joint > 1;
@@ -200,20 +213,15 @@ void MentionScene::find_chunks() {
 }
 
 bool MentionScene::is_free(TextSpan span) const {
-  std::size_t at = span.start;
-  for (std::uint64_t eight = 0; at + sizeof eight <= span.end; at += sizeof eight) {
-    std::memcpy(&eight, taken_.data() + at, sizeof eight);
-    if (eight != 0) return false;
-  }
-  for (; at < span.end; ++at) {
-    if (taken_[at] != 0) return false;
-  }
-  return true;
+  return for_each_part(
+      span, [&](std::size_t part, std::uint64_t bits) { return (taken_[part] & bits) == 0; });
 }
 
 void MentionScene::block(TextSpan span) {
-  std::fill(taken_.begin() + static_cast<std::ptrdiff_t>(span.start),
-            taken_.begin() + static_cast<std::ptrdiff_t>(span.end), std::uint8_t{1});
+  for_each_part(span, [&](std::size_t part, std::uint64_t bits) {
+    taken_[part] |= bits;
+    return true;
+  });
 }
 
 void MentionScene::mark(Mention mention) {

@@ -87,7 +87,7 @@ class MentionScene {
   std::vector<TextSpan> chunks_;
   std::vector<ChunkShape> shapes_;
   std::vector<std::uint32_t> capitals_, capitalized_;
-  std::vector<std::uint8_t> taken_;  // By byte
+  std::vector<std::uint64_t> taken_;  // A bit for each byte
   std::vector<Mention> mentions_;
 };
 

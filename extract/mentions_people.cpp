@@ -356,7 +356,7 @@ void People::find_short_names() {
 void People::find_accounts() {
   for (const TextSpan chunk : scene_.chunks()) {
     const string_view word = text_at(scene_.text(), chunk);
-    if (word.size() < 6 || !scene_.data().accounts.contains(word) || !scene_.is_free(chunk))
+    if (!scene_.data().accounts.contains(word) || word.size() < 6 || !scene_.is_free(chunk))
       continue;
     const bool odd = word.find('_') != string_view::npos ||
                      std::ranges::any_of(word, is_ascii_digit) ||

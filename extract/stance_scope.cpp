@@ -26,7 +26,7 @@ bool is_first_person(std::string_view word) {
   static constexpr auto kWords =
       word_set({"i", "we", "my", "our", "us", "me", "i'm", "i've", "i'd", "i'll", "we're", "we've",
                 "we'd", "we'll", "mine", "ours", "myself"});
-  return word.size() <= 6 && is_among(word, kWords);
+  return is_among(word, kWords);
 }
 
 // Words of the author's own, out of quotation marks and quoted blocks. A digest is full of "I"
