@@ -51,8 +51,11 @@ Json built(const simdjson::dom::element& element) {
   switch (element.type()) {
     case element_type::OBJECT: {
       Json json = Json::object();
-      for (const auto& [key, value] : simdjson::dom::object{element}) {
-        json[std::string{key}] = built(value);  // Of a key that is there twice the last counts
+      auto& members = json.get_ref<Json::object_t&>();
+      const simdjson::dom::object object{element};
+      members.reserve(object.size());  // Growing would copy every key
+      for (const auto& [key, value] : object) {
+        members[std::string{key}] = built(value);  // Of a key that is there twice the last counts
       }
       return json;
     }

@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cstdint>
 
@@ -74,13 +75,17 @@ std::string fold_case(std::string_view text) {
 
 std::string name_key(std::string_view name) {
   std::string key;
-  const std::string folded = fold_case(name);
-  for_each_code_point(folded, [&](UChar32 code_point) {
-    if (code_point < 0x80) {
-      const char c = static_cast<char>(code_point);
-      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '+') key += c;
-      return;
-    }
+  const auto add = [&key](char c) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '+') key += c;
+  };
+  const bool plain =
+      std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (plain) {  // As most names are, and they are compared by the ten thousand
+    for (const char c : name) add(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    return key;
+  }
+  for_each_code_point(fold_case(name), [&](UChar32 code_point) {
+    if (code_point < 0x80) return add(static_cast<char>(code_point));
     // Superscripts count: τ²-bench is not τ-bench.
     const bool digit_of_a_kind = u_charType(code_point) == U_OTHER_NUMBER;
     if (u_isalnum(code_point) || digit_of_a_kind) {
