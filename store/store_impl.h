@@ -17,6 +17,7 @@
 #include "base/json.h"
 #include "store/database.h"
 #include "store/record_json.h"
+#include "store/record_text.h"
 #include "store/schema.h"
 #include "store/store.h"
 
@@ -43,6 +44,7 @@ struct Store::Impl {
   template <typename T>
   [[nodiscard]] Result<T> decode(std::string_view key, std::string_view value,
                                  Result<T> (*from_json)(const Json&)) const {
+    if (std::optional<T> read = read_own_text<T>(value)) return std::move(*read);
     const Result<Json> json = parse_json(value);
     if (!json) return corrupt(key, json.error().message);
     Result<T> read = from_json(*json);
@@ -77,13 +79,13 @@ struct Store::Impl {
     return std::move(**found);
   }
 
-  // Every value under `prefix`, by key.
-  template <typename T>
-  [[nodiscard]] Result<std::vector<T>> list(std::string_view prefix,
+  // Every value under `prefix`, by key. `scans`: a Database, or a Scanner of it.
+  template <typename T, typename Scans>
+  [[nodiscard]] Result<std::vector<T>> list(Scans& scans, std::string_view prefix,
                                             Result<T> (*from_json)(const Json&)) const {
     std::vector<T> values;
     std::optional<Error> error;
-    const auto scanned = database->scan(prefix, [&](std::string_view key, std::string_view value) {
+    const auto scanned = scans.scan(prefix, [&](std::string_view key, std::string_view value) {
       Result<T> decoded = decode(key, value, from_json);
       if (!decoded) return error = std::move(decoded.error()), false;
       values.push_back(std::move(*decoded));
@@ -92,6 +94,11 @@ struct Store::Impl {
     if (!scanned) return tl::unexpected<Error>(scanned.error());
     if (error) return tl::unexpected<Error>(std::move(*error));
     return values;
+  }
+  template <typename T>
+  [[nodiscard]] Result<std::vector<T>> list(std::string_view prefix,
+                                            Result<T> (*from_json)(const Json&)) const {
+    return list(*database, prefix, from_json);
   }
 
   // The entry's state; one that does not wait for its page leaves the list of those that do.
