@@ -292,6 +292,25 @@ Result<void> Database::scan_from(
   return {};
 }
 
+Database::Scanner::Scanner(const Database& database, std::string range)
+    : database_{database},
+      from_{std::move(range)},
+      to_{schema::after_prefix(from_)},
+      first_{from_},
+      after_{to_},
+      iterator_{database.iterator(first_, after_, Family::records)} {}
+
+Result<void> Database::Scanner::scan(
+    std::string_view prefix, const std::function<bool(std::string_view, std::string_view)>& visit) {
+  assert(prefix.starts_with(from_));
+  for (iterator_->Seek(prefix); iterator_->Valid(); iterator_->Next()) {
+    const std::string_view key = iterator_->key().ToStringView();
+    if (!key.starts_with(prefix) || !visit(key, iterator_->value().ToStringView())) break;
+  }
+  if (!iterator_->status().ok()) return schema::failure(iterator_->status(), database_.place_);
+  return {};
+}
+
 Result<std::optional<std::pair<std::string, std::string>>> Database::last(
     std::string_view prefix) const {
   const std::string end = schema::after_prefix(std::string{prefix});
