@@ -45,19 +45,8 @@ bool is_maker(const Lexicon& lexicon, std::string_view model, std::string_view v
   return entry && !entry->maker.empty() && name_key(entry->maker) == name_key(voice);
 }
 
-// Whether the figures on a page are its author's own: the maker of the model, or whoever runs the
-// benchmark. Everybody else passes figures on.
-bool speaks_for_itself(const Lexicon& lexicon, const BenchmarkClaim& claim,
-                       std::string_view author) {
-  if (author.empty()) return false;
-  if (is_maker(lexicon, claim.model, author)) return true;
-  if (name_key(claim.benchmark).starts_with(name_key(author))) return true;
-  const auto board = lexicon.find(claim.benchmark, NameKind::benchmark);
-  return board && !board->maker.empty() && name_key(board->maker) == name_key(author);
-}
-
-// Who speaks in claims. Most claims of a dossier are of few authors on few boards, so what the
-// lexicon says of them is asked once.
+// Who speaks in claims. Most claims of a dossier are of few authors, models and boards, so what the
+// lexicon says of each of them is asked once.
 class Speakers {
  public:
   explicit Speakers(const Lexicon& lexicon) : lexicon_{lexicon} {}
@@ -71,30 +60,61 @@ class Speakers {
     return is_own_figure(*benchmark, author) ? author : "";
   }
 
-  std::string voice(const StoredClaim& claim, const Source& source) {
+  // `speaker`: of the same claim.
+  std::string voice(const StoredClaim& claim, const Source& source, const std::string& speaker) {
     if (const auto* stance = std::get_if<Stance>(&claim.claim.content)) {
       return displayed(stance->holder);
     }
-    std::string spoken = speaker(claim, source);
-    return spoken.empty() ? source.outlet : spoken;
+    return speaker.empty() ? source.outlet : speaker;
+  }
+
+  bool is_maker(const std::string& model, const std::string& voice) {
+    const std::optional<std::string>& maker = about(NameKind::model, models_, model).maker;
+    return maker && *maker == key_of(voice);
   }
 
  private:
+  struct About {
+    std::string key;                   // name_key() of the name
+    std::optional<std::string> maker;  // name_key() of whom the lexicon names as its maker
+  };
+  using AboutNames = std::unordered_map<std::string, About>;
+
   const std::string& displayed(const std::string& name) {
     const auto [known, is_new] = displayed_.try_emplace(name);
     if (is_new) known->second = display_name(lexicon_, name);
     return known->second;
   }
 
-  bool is_own_figure(const BenchmarkClaim& claim, const std::string& author) {
-    const auto [known, is_new] = own_.try_emplace({author, claim.model, claim.benchmark});
-    if (is_new) known->second = speaks_for_itself(lexicon_, claim, author);
+  const std::string& key_of(const std::string& name) {
+    const auto [known, is_new] = keys_.try_emplace(name);
+    if (is_new) known->second = name_key(name);
     return known->second;
   }
 
+  const About& about(NameKind kind, AboutNames& names, const std::string& name) {
+    const auto [known, is_new] = names.try_emplace(name);
+    if (is_new) {
+      known->second.key = name_key(name);
+      const auto entry = lexicon_.find(name, kind);
+      if (entry && !entry->maker.empty()) known->second.maker = name_key(entry->maker);
+    }
+    return known->second;
+  }
+
+  // Whether the figures on a page are its author's own: the maker of the model, or whoever runs the
+  // benchmark. Everybody else passes figures on.
+  bool is_own_figure(const BenchmarkClaim& claim, const std::string& author) {
+    if (author.empty()) return false;
+    if (is_maker(claim.model, author)) return true;
+    const About& board = about(NameKind::benchmark, boards_, claim.benchmark);
+    const std::string& key = key_of(author);
+    return board.key.starts_with(key) || board.maker == key;
+  }
+
   const Lexicon& lexicon_;
-  std::unordered_map<std::string, std::string> displayed_;
-  std::map<std::array<std::string, 3>, bool> own_;  // By author, model and benchmark
+  std::unordered_map<std::string, std::string> displayed_, keys_;
+  AboutNames models_, boards_;
 };
 
 // The usual spelling of a model's name: leaderboards print "kimi k2.6 thinking".
@@ -126,40 +146,38 @@ void drop_unsaid_organization(Claim& claim, const StoredClaim& stored, const Lex
   release->organization.clear();
 }
 
-struct JoinIndex {
-  std::unordered_map<std::string, const Source*> sources;
-
-  explicit JoinIndex(const TopicView& view) {
-    for (const Source& source : view.sources) sources.emplace(source.id, &source);
-  }
-  [[nodiscard]] const Source* find(const std::string& id) const {
-    const auto found = sources.find(id);
-    return found == sources.end() ? nullptr : found->second;
-  }
+// A claim with what is to be known of who says it.
+struct Told {
+  const StoredClaim* claim;
+  const Source* source;
+  std::string voice;
+  bool is_speaker = false;  // The voice is whom the text names, not just the outlet
 };
 
 // Independent: two speakers that the texts name, in two outlets, neither of them the model's maker.
 // Two outlets that print one figure without saying whose it is are not two measurements; that
 // something has come out, two outlets may well tell.
-bool corroborated(const Fact& fact, const JoinIndex& index, const Lexicon& lexicon,
-                  Speakers& speakers) {
+bool corroborated(const Fact& fact, const std::vector<Told>& told, Speakers& speakers) {
   const BenchmarkClaim* figure = fact.benchmark();
   const Release* release = fact.release();
   if (fact.stance() != nullptr) return false;
-  std::vector<std::pair<std::string, std::string>> heard;
+  std::vector<const Told*> heard;
   bool outsider = false;
-  for (const StoredClaim* claim : fact.evidence) {
-    const Source& source = *index.find(claim->source);
-    const std::string voice = speakers.voice(*claim, source);
+  for (const Told& one : told) {
     if (figure != nullptr) {
-      if (speakers.speaker(*claim, source).empty()) continue;
-      outsider = outsider || !is_maker(lexicon, figure->model, voice);
+      if (!one.is_speaker) continue;
+      outsider = outsider || !speakers.is_maker(figure->model, one.voice);
     } else {
-      outsider = outsider || release == nullptr || !is_maker(lexicon, release->model, voice);
+      outsider = outsider || release == nullptr || !speakers.is_maker(release->model, one.voice);
     }
-    heard.emplace_back(voice, publisher_of(source.url));
+    heard.push_back(&one);
   }
-  return outsider && independent_voices(heard) >= 2;
+  if (!outsider || heard.size() < 2) return false;
+  std::vector<std::pair<std::string, std::string>> published;
+  for (const Told* one : heard) {
+    published.emplace_back(one->voice, publisher_of(one->source->url));
+  }
+  return independent_voices(published) >= 2;
 }
 
 int decimals_of(const Figure& figure) {
@@ -272,54 +290,61 @@ std::string speaker_of(const StoredClaim& claim, const Source& source, const Lex
 }
 
 std::string voice_of(const StoredClaim& claim, const Source& source, const Lexicon& lexicon) {
-  return Speakers{lexicon}.voice(claim, source);
+  Speakers speakers{lexicon};
+  return speakers.voice(claim, source, speakers.speaker(claim, source));
 }
 
 std::vector<Fact> join_claims(const TopicView& view, const Lexicon& lexicon,
                               const std::vector<std::string>& known) {
-  const JoinIndex index{view};
-  std::map<std::string, std::vector<const StoredClaim*>> by_id;
+  std::unordered_map<std::string_view, const Source*> sources;
+  for (const Source& source : view.sources) sources.emplace(source.id, &source);
+  std::map<std::string, std::vector<Told>> by_id;
   for (const StoredClaim& claim : view.claims) {
-    const Source* source = index.find(claim.source);
-    if (source == nullptr || !source->copy_of.empty()) continue;
-    by_id[fact_id(claim)].push_back(&claim);
+    const auto source = sources.find(claim.source);
+    if (source == sources.end() || !source->second->copy_of.empty()) continue;
+    by_id[fact_id(claim)].push_back({&claim, source->second, {}, false});
   }
 
   Speakers all_speakers{lexicon};
   std::vector<Fact> facts;
-  for (auto& [id, claims] : by_id) {
-    std::ranges::sort(claims, {}, [&](const StoredClaim* claim) {
+  facts.reserve(by_id.size());
+  for (auto& [id, told] : by_id) {
+    std::ranges::sort(told, {}, [](const Told& one) {
       // Not by id before all else: ids follow addresses, which say nothing of who was first.
-      const Source& source = *index.find(claim->source);
-      return std::tuple{report_day(source), source.published.value_or(source.first_seen),
-                        source.tier,        source.outlet,
-                        source.title,       claim->claim.evidence,
-                        claim->id};
+      const Source& source = *one.source;
+      return std::tuple<Day, Time, int, std::string_view, std::string_view, TextSpan,
+                        std::string_view>{
+          report_day(source), source.published.value_or(source.first_seen),
+          source.tier,        source.outlet,
+          source.title,       one.claim->claim.evidence,
+          one.claim->id};
     });
     Fact fact;
     fact.id = id;
     // The first of the fullest: nothing is put together from sources that do not say it whole.
-    fact.fullest = *std::ranges::max_element(
-        claims, {}, [](const StoredClaim* claim) { return fields_told(claim->claim); });
+    fact.fullest = std::ranges::max_element(told, {}, [](const Told& one) {
+                     return fields_told(one.claim->claim);
+                   })->claim;
     fact.claim = fact.fullest->claim;
     spell_models(fact.claim, lexicon);
     drop_unsaid_organization(fact.claim, *fact.fullest, lexicon);
-    fact.first = report_day(*index.find(claims.front()->source));
-    fact.last = report_day(*index.find(claims.back()->source));
+    fact.first = report_day(*told.front().source);
+    fact.last = report_day(*told.back().source);
     fact.is_new = !std::ranges::binary_search(known, id);
     std::set<std::string> voices;
     std::set<std::string> speakers;
-    for (const StoredClaim* claim : claims) {
-      const Source& source = *index.find(claim->source);
-      const std::string voice = all_speakers.voice(*claim, source);
-      voices.insert(voice);
-      if (!all_speakers.speaker(*claim, source).empty()) speakers.insert(voice);
+    for (Told& one : told) {
+      const std::string speaker = all_speakers.speaker(*one.claim, *one.source);
+      one.voice = all_speakers.voice(*one.claim, *one.source, speaker);
+      one.is_speaker = !speaker.empty();
+      voices.insert(one.voice);
+      if (one.is_speaker) speakers.insert(one.voice);
+      fact.evidence.push_back(one.claim);
     }
-    fact.evidence = claims;
     fact.voices.assign(voices.begin(), voices.end());
     fact.speakers.assign(speakers.begin(), speakers.end());
     fact.speaker = join_words(fact.speakers);
-    if (corroborated(fact, index, lexicon, all_speakers)) fact.standing = Standing::corroborated;
+    if (corroborated(fact, told, all_speakers)) fact.standing = Standing::corroborated;
     facts.push_back(std::move(fact));
   }
   join_roundings(facts);
