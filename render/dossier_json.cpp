@@ -20,15 +20,29 @@ const char* name_in(const std::array<const char*, N>& names, Enum value) {
   return names.at(static_cast<std::size_t>(value));
 }
 
+// An object of keys and values, by turns. Json{{…}} makes a list of each pair first, and a record
+// has thousands.
+template <typename Value, typename... More>
+void add_members(Json::object_t& object, const char* key, Value&& value, More&&... more) {
+  object.emplace_back(key, std::forward<Value>(value));
+  if constexpr (sizeof...(more) > 0) add_members(object, std::forward<More>(more)...);
+}
+template <typename... Members>
+Json object_of(Members&&... members) {
+  Json json = Json::object();
+  auto& object = json.get_ref<Json::object_t&>();
+  object.reserve(sizeof...(members) / 2);
+  add_members(object, std::forward<Members>(members)...);
+  return json;
+}
+
 // --- The published form
 
 Json published_sentence(const DossierSentence& sentence, const std::string& lead) {
   std::string text = spoken_text(sentence);
   if (!lead.empty()) text.insert(0, lead + ' ');
-  return Json{{"text", text},
-              {"kind", name_in(kSentenceKinds, sentence.kind)},
-              {"statements", sentence.statements},
-              {"citations", citations_of(sentence)}};
+  return object_of("text", std::move(text), "kind", name_in(kSentenceKinds, sentence.kind),
+                   "statements", sentence.statements, "citations", citations_of(sentence));
 }
 
 Json published_section(const Section& section) {
@@ -65,6 +79,7 @@ Json change_to_json(const Change& change) {
 template <typename Values, typename Write>
 Json list_of(const Values& values, Write write) {
   Json list = Json::array();
+  list.get_ref<Json::array_t&>().reserve(std::size(values));
   for (const auto& value : values) list.push_back(write(value));
   return list;
 }
@@ -72,20 +87,18 @@ Json list_of(const Values& values, Write write) {
 // --- The record: writing
 
 Json part_to_json(const SentencePart& part) {
-  if (part.kind == SentencePart::Kind::citation) return Json{{"citation", part.citations}};
-  return Json{{name_in(kPartKinds, part.kind), part.text}};
+  if (part.kind == SentencePart::Kind::citation) return object_of("citation", part.citations);
+  return object_of(name_in(kPartKinds, part.kind), part.text);
 }
 
 Json sentence_to_json(const DossierSentence& sentence) {
-  return Json{{"kind", name_in(kSentenceKinds, sentence.kind)},
-              {"parts", list_of(sentence.parts, part_to_json)},
-              {"statements", sentence.statements}};
+  return object_of("kind", name_in(kSentenceKinds, sentence.kind), "parts",
+                   list_of(sentence.parts, part_to_json), "statements", sentence.statements);
 }
 
 Json layout_to_json(const Layout& layout) {
-  return Json{{"kind", name_in(kLayoutKinds, layout.kind)},
-              {"label", layout.label},
-              {"sentences", list_of(layout.sentences, sentence_to_json)}};
+  return object_of("kind", name_in(kLayoutKinds, layout.kind), "label", layout.label, "sentences",
+                   list_of(layout.sentences, sentence_to_json));
 }
 
 Json section_to_json(const Section& section) {
@@ -102,10 +115,9 @@ Json recorded_source(const CitedSource& source) {
 }
 
 Json evidence_to_json(const StatementEvidence& evidence) {
-  Json json{{"source", evidence.source},    {"revision", evidence.revision},
-            {"claim", evidence.claim},      {"start", evidence.start},
-            {"end", evidence.end},          {"text", evidence.text},
-            {"supports", evidence.supports}};
+  Json json = object_of("source", evidence.source, "revision", evidence.revision, "claim",
+                        evidence.claim, "start", evidence.start, "end", evidence.end, "text",
+                        evidence.text, "supports", evidence.supports);
   if (evidence.gone_in != 0) json["gone_in"] = evidence.gone_in;
   for (const ClaimEdit& edit : evidence.edits) {
     json["edits"].push_back(Json{{"field", edit.field},
@@ -117,10 +129,9 @@ Json evidence_to_json(const StatementEvidence& evidence) {
 }
 
 Json statement_to_json(const Statement& statement) {
-  return Json{
-      {"id", statement.id},         {"kind", statement.kind},
-      {"claim", statement.claim},   {"standing", statement.standing},
-      {"voices", statement.voices}, {"evidence", list_of(statement.evidence, evidence_to_json)}};
+  return object_of("id", statement.id, "kind", statement.kind, "claim", statement.claim, "standing",
+                   statement.standing, "voices", statement.voices, "evidence",
+                   list_of(statement.evidence, evidence_to_json));
 }
 
 Json tension_to_json(const Tension& tension) {
@@ -129,30 +140,43 @@ Json tension_to_json(const Tension& tension) {
 
 // --- The record: reading. Every reader takes the path of its value, for its errors.
 
+// Where a value stands: an element of a list that is a member of another value. Becomes a text
+// where there is something to be said of it, which is hardly ever.
+struct Path {
+  const Path* above = nullptr;
+  const char* key = "";
+  std::size_t index = 0;
+
+  [[nodiscard]] std::string text() const {
+    return above == nullptr ? "" : above->text() + '/' + key + '/' + std::to_string(index);
+  }
+};
+
 class RecordReader {
  public:
   [[nodiscard]] const std::optional<std::string>& error() const { return error_; }
 
   template <typename T, typename Read>
-  std::vector<T> list(JsonReader& reader, const std::string& path, const char* key, Read read) {
+  std::vector<T> list(JsonReader& reader, const Path& path, const char* key, Read read) {
     std::vector<T> values;
     const Json& array = reader.array(key);
+    values.reserve(array.size());
     for (std::size_t i = 0; i < array.size() && !error_; ++i) {
-      values.push_back(read(array[i], path + '/' + key + '/' + std::to_string(i)));
+      values.push_back(read(array[i], Path{&path, key, i}));
     }
     return values;
   }
 
-  std::vector<std::string> texts(JsonReader& reader, const std::string& path, const char* key) {
-    return list<std::string>(reader, path, key, [&](const Json& json, const std::string& at) {
-      if (!json.is_string()) return note(at + ": expected a text"), std::string{};
+  std::vector<std::string> texts(JsonReader& reader, const Path& path, const char* key) {
+    return list<std::string>(reader, path, key, [&](const Json& json, const Path& at) {
+      if (!json.is_string()) return note(at.text() + ": expected a text"), std::string{};
       return json.get<std::string>();
     });
   }
 
-  std::vector<int> integers(JsonReader& reader, const std::string& path, const char* key) {
-    return list<int>(reader, path, key, [&](const Json& json, const std::string& at) {
-      if (!json.is_number_integer()) return note(at + ": expected a whole number"), 0;
+  std::vector<int> integers(JsonReader& reader, const Path& path, const char* key) {
+    return list<int>(reader, path, key, [&](const Json& json, const Path& at) {
+      if (!json.is_number_integer()) return note(at.text() + ": expected a whole number"), 0;
       return json.get<int>();
     });
   }
@@ -177,12 +201,12 @@ class RecordReader {
     return static_cast<Enum>(found - names.begin());
   }
 
-  void check(const JsonReader& reader) {
-    if (reader.error()) note(*reader.error());
+  void check(const JsonReader& reader, const Path& path) {
+    if (reader.error()) note(path.text() + *reader.error());
   }
 
-  SentencePart part(const Json& json, const std::string& path) {
-    JsonReader reader{json, path};
+  SentencePart part(const Json& json, const Path& path) {
+    JsonReader reader{json};
     SentencePart part;
     if (json.is_object() && json.contains("citation")) {
       part.kind = SentencePart::Kind::citation;
@@ -193,47 +217,45 @@ class RecordReader {
     } else {
       part.text = reader.text("text");
     }
-    check(reader);
+    check(reader, path);
     return part;
   }
 
-  DossierSentence sentence(const Json& json, const std::string& path) {
-    JsonReader reader{json, path};
+  DossierSentence sentence(const Json& json, const Path& path) {
+    JsonReader reader{json};
     DossierSentence sentence;
     sentence.kind = kind<SentenceKind>(reader, kSentenceKinds);
-    sentence.parts = list<SentencePart>(
-        reader, path, "parts", [&](const Json& j, const std::string& at) { return part(j, at); });
+    sentence.parts = list<SentencePart>(reader, path, "parts",
+                                        [&](const Json& j, const Path& at) { return part(j, at); });
     sentence.statements = texts(reader, path, "statements");
-    check(reader);
+    check(reader, path);
     return sentence;
   }
 
-  Layout layout(const Json& json, const std::string& path) {
-    JsonReader reader{json, path};
+  Layout layout(const Json& json, const Path& path) {
+    JsonReader reader{json};
     Layout layout;
     layout.kind = kind<LayoutKind>(reader, kLayoutKinds);
     layout.label = reader.text("label");
     layout.sentences = list<DossierSentence>(
-        reader, path, "sentences",
-        [&](const Json& j, const std::string& at) { return sentence(j, at); });
-    check(reader);
+        reader, path, "sentences", [&](const Json& j, const Path& at) { return sentence(j, at); });
+    check(reader, path);
     return layout;
   }
 
-  Section section(const Json& json, const std::string& path) {
-    JsonReader reader{json, path};
+  Section section(const Json& json, const Path& path) {
+    JsonReader reader{json};
     Section section;
     section.name = reader.text("name");
     section.columns = texts(reader, path, "columns");
-    section.layouts =
-        list<Layout>(reader, path, "layouts",
-                     [&](const Json& j, const std::string& at) { return layout(j, at); });
-    check(reader);
+    section.layouts = list<Layout>(reader, path, "layouts",
+                                   [&](const Json& j, const Path& at) { return layout(j, at); });
+    check(reader, path);
     return section;
   }
 
-  CitedSource source(const Json& json, const std::string& path) {
-    JsonReader reader{json, path};
+  CitedSource source(const Json& json, const Path& path) {
+    JsonReader reader{json};
     CitedSource source;
     source.number = static_cast<int>(reader.integer("number"));
     source.id = reader.text("id");
@@ -244,12 +266,12 @@ class RecordReader {
     if (!reader.text("published").empty()) source.published = time(reader, "published");
     source.fetched = time(reader, "fetched");
     source.copies = texts(reader, path, "copies");
-    check(reader);
+    check(reader, path);
     return source;
   }
 
-  StatementEvidence evidence(const Json& json, const std::string& path) {
-    JsonReader reader{json, path};
+  StatementEvidence evidence(const Json& json, const Path& path) {
+    JsonReader reader{json};
     StatementEvidence evidence;
     evidence.source = reader.text("source");
     evidence.revision = static_cast<int>(reader.integer("revision", 1));
@@ -259,20 +281,19 @@ class RecordReader {
     evidence.text = reader.text("text");
     evidence.supports = texts(reader, path, "supports");
     evidence.gone_in = static_cast<int>(reader.integer("gone_in", 0));
-    evidence.edits =
-        list<ClaimEdit>(reader, path, "edits", [&](const Json& edit, const std::string& at) {
-          JsonReader inner{edit, at};
-          ClaimEdit read{inner.text("field"), inner.text("before"), inner.text("after"),
-                         static_cast<std::uint64_t>(inner.integer("decision"))};
-          check(inner);
-          return read;
-        });
-    check(reader);
+    evidence.edits = list<ClaimEdit>(reader, path, "edits", [&](const Json& edit, const Path& at) {
+      JsonReader inner{edit};
+      ClaimEdit read{inner.text("field"), inner.text("before"), inner.text("after"),
+                     static_cast<std::uint64_t>(inner.integer("decision"))};
+      check(inner, at);
+      return read;
+    });
+    check(reader, path);
     return evidence;
   }
 
-  Statement statement(const Json& json, const std::string& path) {
-    JsonReader reader{json, path};
+  Statement statement(const Json& json, const Path& path) {
+    JsonReader reader{json};
     Statement statement;
     statement.id = reader.text("id");
     statement.kind = reader.text("kind");
@@ -280,31 +301,30 @@ class RecordReader {
     statement.standing = reader.text("standing");
     statement.voices = texts(reader, path, "voices");
     statement.evidence = list<StatementEvidence>(
-        reader, path, "evidence",
-        [&](const Json& j, const std::string& at) { return evidence(j, at); });
-    check(reader);
+        reader, path, "evidence", [&](const Json& j, const Path& at) { return evidence(j, at); });
+    check(reader, path);
     return statement;
   }
 
-  Tension tension(const Json& json, const std::string& path) {
-    JsonReader reader{json, path};
+  Tension tension(const Json& json, const Path& path) {
+    JsonReader reader{json};
     Tension tension{reader.text("id"), reader.text("kind"), texts(reader, path, "statements")};
-    check(reader);
+    check(reader, path);
     return tension;
   }
 
-  Change change(const Json& json, const std::string& path) {
-    JsonReader reader{json, path};
+  Change change(const Json& json, const Path& path) {
+    JsonReader reader{json};
     Change change{reader.text("kind"), reader.text("text"), texts(reader, path, "statements")};
-    check(reader);
+    check(reader, path);
     return change;
   }
 
   std::vector<std::uint64_t> decisions(JsonReader& reader) {
-    return list<std::uint64_t>(reader, "", "decisions",
-                               [&](const Json& json, const std::string& at) -> std::uint64_t {
+    return list<std::uint64_t>(reader, Path{}, "decisions",
+                               [&](const Json& json, const Path& at) -> std::uint64_t {
                                  if (!json.is_number_unsigned())
-                                   return note(at + ": expected a whole number"), 0;
+                                   return note(at.text() + ": expected a whole number"), 0;
                                  return json.get<std::uint64_t>();
                                });
   }
@@ -370,6 +390,7 @@ Result<Dossier> read_record(std::string_view record) {
   if (!json) return within("version record", json.error());
   JsonReader reader{*json};
   RecordReader read;
+  const Path root;
   Dossier dossier;
   if (reader.integer("format") != kFormat) reader.fail_at("format", std::to_string(kFormat));
   dossier.id = reader.text("id");
@@ -380,10 +401,9 @@ Result<Dossier> read_record(std::string_view record) {
   dossier.open = reader.boolean("open", true);
   dossier.status = reader.text("status");
   const auto list = [&]<typename T>(const char* key,
-                                    T (RecordReader::*member)(const Json&, const std::string&)) {
-    return read.list<T>(reader, "", key, [&](const Json& j, const std::string& at) {
-      return (read.*member)(j, at);
-    });
+                                    T (RecordReader::*member)(const Json&, const Path&)) {
+    return read.list<T>(reader, root, key,
+                        [&](const Json& j, const Path& at) { return (read.*member)(j, at); });
   };
   dossier.sections = list("sections", &RecordReader::section);
   dossier.sources = list("sources", &RecordReader::source);
@@ -391,12 +411,12 @@ Result<Dossier> read_record(std::string_view record) {
   dossier.statements = list("statements", &RecordReader::statement);
   dossier.tensions = list("tensions", &RecordReader::tension);
   dossier.numbers = read.numbers(reader);
-  dossier.known_statements = read.texts(reader, "", "known_statements");
+  dossier.known_statements = read.texts(reader, root, "known_statements");
   dossier.seen = static_cast<std::uint64_t>(reader.integer("seen", 0));
-  dossier.read_again = read.texts(reader, "", "read_again");
-  dossier.questions = read.texts(reader, "", "questions");
+  dossier.read_again = read.texts(reader, root, "read_again");
+  dossier.questions = read.texts(reader, root, "questions");
   dossier.decisions = read.decisions(reader);
-  read.check(reader);
+  read.check(reader, root);
   if (read.error()) return fail(ErrorCode::malformed, "version record: " + *read.error());
   return dossier;
 }

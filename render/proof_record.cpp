@@ -313,7 +313,8 @@ Result<Record> read(std::string_view record_json) {
   record.read_again = texts(reader.array("read_again"));
   for (const Json& item : reader.array("statements")) {
     Claimed claimed = read_statement(item);
-    record.statements.insert_or_assign(claimed.id, claimed);
+    std::string id = claimed.id;
+    record.statements.insert_or_assign(std::move(id), std::move(claimed));
   }
   if (reader.error()) return fail(ErrorCode::malformed, *reader.error());
   return record;
