@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <unordered_map>
 
 #include "render/retraction.h"
 
@@ -26,7 +27,9 @@ Result<Latest> read_latest(const Store& store, Source source) {
 class Comparison {
  public:
   Comparison(TopicView& view, const Store& store, const Rulings& rulings, std::string_view dossier)
-      : view_{view}, store_{store}, rulings_{rulings}, dossier_{dossier} {}
+      : view_{view}, store_{store}, rulings_{rulings}, dossier_{dossier} {
+    for (const Source& source : view.sources) latest_revisions_[source.id] = source.revision;
+  }
 
   Result<void> add(const StatementEvidence& evidence) {
     const auto latest = latest_of(evidence);
@@ -48,6 +51,11 @@ class Comparison {
  private:
   // nullptr: it has no later revision, or the editors muted it.
   Result<const Latest*> latest_of(const StatementEvidence& evidence) {
+    const auto latest_revision = latest_revisions_.find(evidence.source);
+    if (latest_revision != latest_revisions_.end() &&
+        latest_revision->second <= evidence.revision) {
+      return nullptr;  // As most are: nothing to be read
+    }
     auto found = sources_.find(evidence.source);
     if (found == sources_.end()) {
       auto source = store_.source(evidence.source);
@@ -70,6 +78,7 @@ class Comparison {
   const Store& store_;
   const Rulings& rulings_;
   std::string_view dossier_;
+  std::unordered_map<std::string, int> latest_revisions_;  // Of the sources in the view
   std::map<std::string, std::optional<Latest>> sources_;
 };
 

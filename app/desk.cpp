@@ -31,8 +31,8 @@ Result<std::optional<Draft>> draft_of(const Store& store, const Configuration& c
   auto next = compose_next(store, **wanted, noting);
   if (!next) return tl::unexpected(next.error());
   if (!*next) return std::optional<Draft>{};
-  draft.dossier = std::move(**next);
-  draft.forms = version_record(draft.dossier);
+  draft.dossier = std::move((*next)->dossier);
+  draft.forms = std::move((*next)->forms);
   draft.hash = content_hash(draft.forms.markdown);
   return std::optional<Draft>{std::move(draft)};
 }

@@ -134,18 +134,21 @@ Result<std::optional<Dossier>> compose_digest(const Store& store,
                                               const DigestSince& since, const PublishTerms& terms) {
   const auto last = last_version(store, kId);
   if (!last) return tl::unexpected(last.error());
-  const Dossier* previous = *last ? &**last : nullptr;
+  const Dossier* previous = *last ? &(*last)->dossier : nullptr;
   const auto topics = read_topics(store, dossiers, terms.rulings);
   if (!topics) return tl::unexpected(topics.error());
   const NameAliases aliases = name_aliases(store, terms.lexicon, terms.rulings);
   const DigestPeriod period = period_of(since, previous, terms.now);
-  return compose_proved(
-      store, aliases, terms.rulings, previous,
+  auto proved = compose_proved(
+      store, aliases, terms.rulings, *last,
       [&](const Unprovable& unprovable) {
         return compose_digest(*topics, period, terms.lexicon, previous, terms.now, unprovable.facts,
                               terms.rulings, unprovable.refused);
       },
       terms.unproved);
+  if (!proved) return tl::unexpected(proved.error());
+  if (!*proved) return std::optional<Dossier>{};
+  return std::move((*proved)->dossier);
 }
 
 Result<void> publish_digest(Store& store, const Dossier& digest) {
@@ -175,11 +178,13 @@ int run_digest(const GlobalOptions& global, const DigestOptions& options) {
   const Time now = now_of(global);
   const auto last = last_version(*store, kId);
   if (!last) return report.failure(last.error());
-  if (*last && (*last)->published >= now) {
+  const Dossier* previous = *last ? &(*last)->dossier : nullptr;
+  if (previous != nullptr && previous->published >= now) {
     // Asked again for the same time, it is the same issue; `last` ended there.
-    const bool again = (*last)->published == now && !std::holds_alternative<std::monostate>(*since);
-    return again ? show_digest(**last, global, options, report)
-                 : nothing_new(global, &**last, report);
+    const bool again =
+        previous->published == now && !std::holds_alternative<std::monostate>(*since);
+    return again ? show_digest(*previous, global, options, report)
+                 : nothing_new(global, previous, report);
   }
   std::vector<std::string> unproved;
   const auto digest = compose_digest(*store, configuration.dossiers, *since,
@@ -189,7 +194,7 @@ int run_digest(const GlobalOptions& global, const DigestOptions& options) {
     const int status = report.failure(digest.error());
     return digest.error().code == ErrorCode::corrupt ? kVerificationFailed : status;
   }
-  if (!*digest) return nothing_new(global, *last ? &**last : nullptr, report);
+  if (!*digest) return nothing_new(global, previous, report);
   if (const int status = show_digest(**digest, global, options, report); status != kDone) {
     return status;
   }

@@ -3,7 +3,6 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <system_error>
 
 #include "base/utf8.h"
@@ -20,7 +19,15 @@ Result<std::string> read_file(const std::string& path) {
   if (!file || fs::is_directory(path, error)) {
     return fail(ErrorCode::not_found, std::string{clip(path, kShownBytesMax)} + ": cannot be read");
   }
-  return std::string{std::istreambuf_iterator<char>{file}, {}};
+  std::string bytes;
+  constexpr std::size_t kStep = 64U << 10U;
+  do {
+    const std::size_t size = bytes.size();
+    bytes.resize(size + kStep);
+    file.read(bytes.data() + size, kStep);
+    bytes.resize(size + static_cast<std::size_t>(file.gcount()));
+  } while (file);
+  return bytes;
 }
 
 Result<void> write_file(const std::string& path, std::string_view bytes) {

@@ -85,35 +85,35 @@ std::size_t size_of(const Unprovable& unprovable) {
          unprovable.refused.sentences.size();
 }
 
-std::vector<Finding> findings_in(const Dossier& dossier, const std::string& previous_record,
-                                 const Store& store, const NameAliases& aliases) {
+std::vector<Finding> findings_in(const VersionRecord& forms,
+                                 const std::optional<LastVersion>& previous, const Store& store,
+                                 const NameAliases& aliases) {
   const SourceText source_text = [&](std::string_view source, int revision) {
     return store.text(source, revision);
   };
-  const std::string record = write_record(dossier);
-  const std::string markdown = write_markdown(dossier);
-  const std::string json = write_json(dossier);
-  return verify({record, markdown, json, previous_record}, source_text, aliases);
+  const std::string_view before = previous ? std::string_view{previous->record} : "";
+  return verify({forms.record, forms.markdown, forms.json, before}, source_text, aliases);
 }
 
 }  // namespace
 
-Result<std::optional<Dossier>> compose_proved(const Store& store, const NameAliases& aliases,
-                                              const Rulings& rulings, const Dossier* previous,
-                                              const Composer& compose,
-                                              std::vector<std::string>* unproved) {
+Result<std::optional<Proved>> compose_proved(const Store& store, const NameAliases& aliases,
+                                             const Rulings& rulings,
+                                             const std::optional<LastVersion>& previous,
+                                             const Composer& compose,
+                                             std::vector<std::string>* unproved) {
   constexpr int kRoundsMax = 12;
   constexpr int kRoundsByFact = 4;  // Then the page composed anew has not helped: sentences go
-  const std::string previous_record = previous == nullptr ? std::string{} : write_record(*previous);
   Unprovable unprovable;
   std::vector<std::string>& excluded = unprovable.facts;
   std::string id;
   for (int round = 0; round < kRoundsMax; ++round) {
     auto dossier = compose(unprovable);
-    if (!dossier) return std::optional<Dossier>{};
+    if (!dossier) return std::optional<Proved>{};
     id = dossier->id;
-    const auto findings = findings_in(*dossier, previous_record, store, aliases);
-    if (findings.empty()) return dossier;
+    VersionRecord forms = version_record(*dossier);
+    const auto findings = findings_in(forms, previous, store, aliases);
+    if (findings.empty()) return Proved{std::move(*dossier), std::move(forms)};
     const std::size_t before = size_of(unprovable);
     const auto edited = rulings.sentences(id);
     const std::set<std::string> refused_before = unprovable.refused.edits;
@@ -145,13 +145,13 @@ Result<std::optional<Dossier>> compose_proved(const Store& store, const NameAlia
                                        std::to_string(kRoundsMax) + " attempts");
 }
 
-Result<std::optional<Dossier>> last_version(const Store& store, const std::string& id) {
-  const auto record = store.version(id, 0);
-  if (!record) return tl::unexpected(record.error());
-  if (!*record) return std::optional<Dossier>{};
-  auto dossier = read_record((*record)->record);
+Result<std::optional<LastVersion>> last_version(const Store& store, const std::string& id) {
+  auto version = store.version(id, 0);
+  if (!version) return tl::unexpected(version.error());
+  if (!*version) return std::optional<LastVersion>{};
+  auto dossier = read_record((*version)->record);
   if (!dossier) return within(id, dossier.error());
-  return std::optional<Dossier>{std::move(*dossier)};
+  return LastVersion{std::move(*dossier), std::move((*version)->record)};
 }
 
 VersionRecord version_record(const Dossier& dossier) {

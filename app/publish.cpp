@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <utility>
 
 #include "app/against_previous.h"
 #include "app/file.h"
-#include "app/proved.h"
 #include "app/topic_view.h"
 #include "app/version.h"
 #include "base/hash.h"
@@ -25,24 +25,37 @@ Result<void> write_if_changed(const std::string& path, const std::string& bytes)
   return write_file(path, bytes);
 }
 
+// The forms that readers get, by the ends of their files' names.
+constexpr std::array<std::pair<const char*, std::string VersionRecord::*>, 3> kForms{{
+    {".md", &VersionRecord::markdown},
+    {".html", &VersionRecord::html},
+    {".json", &VersionRecord::json},
+}};
+
 Result<void> write_forms(const std::string& stem, const VersionRecord& version) {
-  for (const auto& [ending, bytes] :
-       {std::pair{".md", &version.markdown}, std::pair{".html", &version.html},
-        std::pair{".json", &version.json}}) {
-    if (auto written = write_if_changed(stem + ending, *bytes); !written) return written;
+  for (const auto& [ending, form] : kForms) {
+    if (auto written = write_if_changed(stem + ending, version.*form); !written) return written;
   }
   return {};
 }
 
-// Whether a run before this one left every file: they never change, and the feed of versions is
-// written last.
+// Whether a run before this one left the files of that version, which never change: by their size,
+// since the oldest of them are as many as the versions.
+bool has_forms(const std::string& stem, const VersionRecord& version) {
+  return std::ranges::all_of(kForms, [&](const auto& form) {
+    std::error_code absent;
+    return std::filesystem::file_size(stem + form.first, absent) == (version.*form.second).size();
+  });
+}
+
+// Whether it left every file: the feed of versions is written last.
 bool is_written(const std::string& stem, int last) {
   std::error_code ignored;
   const auto there = [&](const std::string& path) {
     return std::filesystem::exists(path, ignored);
   };
   for (int number = 1; number <= last; ++number) {
-    for (const char* ending : {".md", ".html", ".json"}) {
+    for (const auto& [ending, form] : kForms) {
       if (!there(fmt::format("{}/v{}{}", stem, number, ending))) return false;
     }
   }
@@ -51,6 +64,12 @@ bool is_written(const std::string& stem, int last) {
   };
   if (!there(stem + ".atom.xml") || !there(stem + ".md")) return false;
   return written_at(stem + ".atom.xml") >= written_at(fmt::format("{}/v{}.json", stem, last));
+}
+
+Result<void> write_last(const std::string& stem, const std::string& id, VersionRecord version) {
+  version.markdown = moved_above_folder(version.markdown, id);
+  version.html = moved_above_folder(version.html, id);
+  return write_forms(stem, version);
 }
 
 Result<void> write_dossier(const Store& store, const DossierConfiguration& dossier,
@@ -62,18 +81,17 @@ Result<void> write_dossier(const Store& store, const DossierConfiguration& dossi
   if (is_written(stem, numbers->back())) return {};
   std::vector<VersionSummary> summaries;
   for (const int number : *numbers) {
-    const auto version = store.version(dossier.id, number);
+    auto version = store.version(dossier.id, number);
     if (!version) return tl::unexpected(version.error());
-    if (auto done = write_forms(fmt::format("{}/v{}", stem, number), **version); !done) return done;
-    if (number == numbers->back()) {
-      VersionRecord above = **version;
-      above.markdown = moved_above_folder(above.markdown, dossier.id);
-      above.html = moved_above_folder(above.html, dossier.id);
-      if (auto done = write_forms(stem, above); !done) return done;
+    const std::string place = fmt::format("{}/v{}", stem, number);
+    if (!has_forms(place, **version)) {
+      if (auto done = write_forms(place, **version); !done) return done;
     }
-    const auto record = read_record((*version)->record);
-    if (!record) return within(dossier.id, record.error());
-    summaries.push_back(summary_of(*record));
+    auto summary = summary_in((*version)->record);
+    if (!summary) return within(dossier.id, summary.error());
+    summaries.push_back(std::move(*summary));
+    if (number != numbers->back()) continue;
+    if (auto done = write_last(stem, dossier.id, std::move(**version)); !done) return done;
   }
   for (const char* ending : {".md", ".html", ".json"}) {  // What was a draft is out
     std::error_code ignored;
@@ -101,16 +119,16 @@ std::string basis_of(const DossierConfiguration& dossier, const std::vector<Topi
   return content_hash(basis);
 }
 
-Result<std::optional<Dossier>> compose_members(const Store& store,
-                                               const DossierConfiguration& configuration,
-                                               const GatheredTopic& topic,
-                                               const NameAliases& aliases,
-                                               const PublishTerms& terms) {
+Result<std::optional<Proved>> compose_members(const Store& store,
+                                              const DossierConfiguration& configuration,
+                                              const GatheredTopic& topic,
+                                              const NameAliases& aliases,
+                                              const PublishTerms& terms) {
   auto view = read_view(store, topic.members, terms.rulings, configuration.id);
   if (!view) return tl::unexpected(view.error());
   const auto previous = last_version(store, configuration.id);
   if (!previous) return tl::unexpected(previous.error());
-  const Dossier* before = *previous ? &**previous : nullptr;
+  const Dossier* before = *previous ? &(*previous)->dossier : nullptr;
   const Lexicon lexicon = terms.lexicon.described(terms.rulings.descriptions());
   if (auto compared = compare_with_previous(*view, store, topic.members, topic.state.seen, before,
                                             terms.rulings, configuration.id);
@@ -118,7 +136,7 @@ Result<std::optional<Dossier>> compose_members(const Store& store,
     return tl::unexpected(compared.error());
   }
   return compose_proved(
-      store, aliases, terms.rulings, before,
+      store, aliases, terms.rulings, *previous,
       [&](const Unprovable& unprovable) {
         return compose(configuration, *view, lexicon, before, terms.now, unprovable.facts,
                        terms.rulings, unprovable.refused);
@@ -128,9 +146,9 @@ Result<std::optional<Dossier>> compose_members(const Store& store,
 
 }  // namespace
 
-Result<std::optional<Dossier>> compose_next(const Store& store,
-                                            const DossierConfiguration& configuration,
-                                            const PublishTerms& terms) {
+Result<std::optional<Proved>> compose_next(const Store& store,
+                                           const DossierConfiguration& configuration,
+                                           const PublishTerms& terms) {
   const auto topics = gather_topics(store, {configuration});
   if (!topics) return tl::unexpected(topics.error());
   const NameAliases aliases = name_aliases(store, terms.lexicon, terms.rulings);
@@ -157,12 +175,12 @@ Result<Publication> publish_dossiers(Store& store,
       } else if (!next) {
         return tl::unexpected(next.error());
       } else if (*next && terms.as_drafts) {
-        publication.drafts.push_back(std::move(**next));
+        publication.drafts.push_back(std::move((*next)->dossier));
       } else if (*next) {
-        if (auto done = store.publish(version_record(**next)); !done) {
+        if (auto done = store.publish((*next)->forms); !done) {
           return tl::unexpected(done.error());
         }
-        publication.versions.push_back({dossiers[i].id, (*next)->version});
+        publication.versions.push_back({dossiers[i].id, (*next)->forms.version});
       }
       topic.state.composed = unproved ? std::string{} : basis;
     }

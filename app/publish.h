@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/configuration.h"
+#include "app/proved.h"
 #include "extract/lexicon.h"
 #include "render/dossier.h"
 #include "store/rulings.h"
@@ -42,9 +43,9 @@ struct Publication {
 
 // What the dossier's next version would be: its draft; nothing if there is nothing new to say.
 // Publishes nothing and writes nothing.
-[[nodiscard]] Result<std::optional<Dossier>> compose_next(const Store& store,
-                                                          const DossierConfiguration& configuration,
-                                                          const PublishTerms& terms);
+[[nodiscard]] Result<std::optional<Proved>> compose_next(const Store& store,
+                                                         const DossierConfiguration& configuration,
+                                                         const PublishTerms& terms);
 
 // Leaves DIR/ID/draft.md|html|json.
 [[nodiscard]] Result<void> write_drafts(const std::vector<Dossier>& drafts,

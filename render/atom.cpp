@@ -1,9 +1,12 @@
 #include "render/atom.h"
 
+#include <simdjson.h>
+
 #include <algorithm>
 #include <pugixml.hpp>
 #include <sstream>
 
+#include "render/dossier_json.h"
 #include "render/wording.h"
 
 namespace dossier {
@@ -48,7 +51,41 @@ std::string content_of(const VersionSummary& version) {
   return html + "</ul>";
 }
 
+// Nothing where a member is not as write_record() leaves it.
+std::optional<VersionSummary> summary_at_a_glance(std::string_view record) {
+  simdjson::dom::parser parser;
+  simdjson::dom::element root;
+  if (record.empty() || parser.parse(record.data(), record.size()).get(root) != simdjson::SUCCESS) {
+    return std::nullopt;
+  }
+  std::int64_t version = 0, items = 0;
+  std::string_view published;
+  simdjson::dom::array changes;
+  if (root["version"].get(version) != simdjson::SUCCESS ||
+      root["items"].get(items) != simdjson::SUCCESS ||
+      root["published"].get(published) != simdjson::SUCCESS ||
+      root["changes"].get(changes) != simdjson::SUCCESS) {
+    return std::nullopt;
+  }
+  const auto time = parse_rfc3339(published);
+  if (!time) return std::nullopt;
+  VersionSummary summary{static_cast<int>(version), *time, static_cast<int>(items), {}};
+  for (const simdjson::dom::element change : changes) {
+    std::string_view text;
+    if (change["text"].get(text) != simdjson::SUCCESS) return std::nullopt;
+    summary.changes.emplace_back(text);
+  }
+  return summary;
+}
+
 }  // namespace
+
+Result<VersionSummary> summary_in(std::string_view record) {
+  if (auto summary = summary_at_a_glance(record)) return std::move(*summary);
+  const auto dossier = read_record(record);
+  if (!dossier) return tl::unexpected(dossier.error());
+  return summary_of(*dossier);
+}
 
 VersionSummary summary_of(const Dossier& dossier) {
   VersionSummary summary{dossier.version, dossier.published, dossier.items, {}};

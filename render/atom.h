@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "render/dossier.h"
 
 namespace dossier {
@@ -19,6 +20,9 @@ struct VersionSummary {
 };
 
 [[nodiscard]] VersionSummary summary_of(const Dossier& dossier);
+// That of the dossier which read_record() makes of a record, without making it. Errors: as
+// read_record().
+[[nodiscard]] Result<VersionSummary> summary_in(std::string_view record);
 
 // The feed, newest version first, whatever the order of `versions`. Ids are tag: URIs made of
 // the dossier's id and the version's number, so they stay the same wherever the file is served;
