@@ -57,7 +57,7 @@ std::string edited_at(const Dossier& dossier, const Finding& finding,
 
 // Of those, the ones that bring in what is not proved, where that can be told; else all.
 std::vector<std::string> culprits(const Dossier& dossier, const Finding& finding) {
-  const std::vector<std::string> ids = statements_at(dossier, finding);
+  std::vector<std::string> ids = statements_at(dossier, finding);
   const std::string subject = name_key(finding.subject);
   if (subject.empty()) return ids;
   std::vector<std::string> found;

@@ -133,7 +133,7 @@ std::string window_in_words(DateWindow window) {
   const chrono::year_month_day last{window.last};
   const int year = static_cast<int>(first.year());
   if (window.is_one_day()) return fmt::format("{}, {}", format_month_day(window.first), year);
-  const std::string text = format_window(window);
+  std::string text = format_window(window);
   if (text.size() == 4) return text;
   if (text.size() == 7 && (text[5] == 'Q' || text[5] == 'H')) {
     return fmt::format("the {} {} of {}", kOrdinals[text[6] - '1'],

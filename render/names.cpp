@@ -84,7 +84,7 @@ std::string with_article(std::string_view name) {
 std::string ModelNames::operator()(std::string_view model) {
   const std::string key = name_key(model);
   if (seen_.insert(key).second) return std::string{model};
-  const std::string brief = short_form(model);
+  std::string brief = short_form(model);
   if (brief.empty()) return std::string{model};
   // The short form must stand for this model alone: the first to claim it keeps it.
   const std::string claim = name_key(brief) + "|" + key;

@@ -290,7 +290,7 @@ class VocabularyChecker {
       return words[at - 1].key;
     }
     if (at < 2) return {};
-    const std::string pair = words[at - 2].key + ' ' + words[at - 1].key;
+    std::string pair = words[at - 2].key + ' ' + words[at - 1].key;
     if (holds(std::array{"up to", "more than", "less than", "at least", "at most"}, pair)) {
       return pair;
     }

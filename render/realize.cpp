@@ -114,7 +114,7 @@ DossierSentence say_releases(Page& page, const std::vector<const Fact*>& facts) 
 
 std::string name_release(Page& page, const Fact& fact) {
   const Release& release = *fact.release();
-  const std::string model = page.model(release.model);
+  std::string model = page.model(release.model);
   if (release.organization.empty()) return model;
   const std::string maker =
       name_in_evidence(fact, display_name(page.lexicon(), release.organization));

@@ -236,7 +236,7 @@ std::string with_separators(const std::string& text) {
 
 std::string figure_with_unit(const BenchmarkClaim& claim) {
   if (!claim.figure) return {};
-  const std::string text = with_separators(claim.figure->text);
+  std::string text = with_separators(claim.figure->text);
   if (claim.unit.empty()) return text;
   if (claim.unit == "%") return text + "%";
   if (claim.unit == "x") return text + "x";

@@ -176,7 +176,7 @@ std::string holder_name(const Page& page, const Fact& fact) {
   std::string name = display_name(page.lexicon(), holder);
   // A handle stays one, unless the lexicon knows who it is.
   if (name == holder && !name.starts_with('@')) {
-    const std::string handle = "@" + name;
+    std::string handle = "@" + name;
     const auto tells_handle = [&](const StoredClaim* claim) {
       return claim->evidence_text.find(handle) != std::string::npos ||
              std::ranges::any_of(claim->support_texts, [&](const std::string& text) {

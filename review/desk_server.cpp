@@ -232,7 +232,7 @@ DeskServer::~DeskServer() {
 }
 
 Result<int> DeskServer::start(const std::string& address, int port) {
-  const auto bound = inside_->server.bind(address, port);
+  auto bound = inside_->server.bind(address, port);
   if (!bound) return bound;
   const std::string suffix = ":" + std::to_string(*bound);
   std::vector<std::string>& hosts = inside_->hosts;

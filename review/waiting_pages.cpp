@@ -131,7 +131,7 @@ std::string subject_path(const Decision& decision) {
 std::string told_subject(const Decision& decision) {
   if (const auto json = parse_json(decision.before); json && json->is_object()) {
     JsonReader reader{*json};
-    const std::string words = reader.text("evidence");
+    std::string words = reader.text("evidence");
     if (!words.empty()) return words;
   }
   return decision.before.empty() ? decision.subject : decision.before;
