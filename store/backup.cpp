@@ -203,7 +203,7 @@ Result<Backup> restore(const std::string& place, std::uint32_t number, const std
   }
   const auto engine = open_to_read(place);
   if (!engine) return tl::unexpected<Error>(engine.error());
-  const auto backup = find_backup(backups_of(**engine), number, place);
+  auto backup = find_backup(backups_of(**engine), number, place);
   if (!backup) return backup;
   if (const rocksdb::Status intact = (*engine)->VerifyBackup(backup->number, true); !intact.ok()) {
     return fail(ErrorCode::corrupt, fmt::format("backup {} at {} is damaged: {}", backup->number,

@@ -173,7 +173,7 @@ Result<void> write_line(int descriptor, std::size_t at, std::string_view line,
                                    static_cast<off_t>(at + written));
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) {
-      const auto error = failed(path);
+      auto error = failed(path);
       // What is left is passed over by readers anyway.
       [[maybe_unused]] const int done = ::ftruncate(descriptor, static_cast<off_t>(at));
       return error;

@@ -198,7 +198,7 @@ Result<void> Store::for_each_source(const std::function<bool(const Source&)>& vi
 
 Result<void> Store::for_each_revision(const std::function<bool(const Source&)>& visit) const {
   std::optional<Error> error;
-  const auto scanned = impl_->database->scan(
+  auto scanned = impl_->database->scan(
       schema::kind_prefix(schema::Kind::source), [&](std::string_view key, std::string_view value) {
         Result<Source> source = impl_->decode(key, value, &source_from_json);
         if (!source) return error = std::move(source.error()), false;
