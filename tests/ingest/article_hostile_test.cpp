@@ -46,7 +46,9 @@ double thread_seconds() {
 }
 
 // Of the processor. Unoptimised or instrumented code is let off: what is quadratic takes minutes.
-#if defined(DOSSIER_OPTIMIZED) && !defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_THREAD__)
+constexpr double kSecondsMax = 30;
+#elif defined(DOSSIER_OPTIMIZED) && !defined(__SANITIZE_ADDRESS__)
 constexpr double kSecondsMax = 0.3;
 #else
 constexpr double kSecondsMax = 5;
@@ -167,7 +169,7 @@ TEST_CASE("a hostile page is answered or refused within its limits") {
     if (!article) CHECK(article.error().code == ErrorCode::refused);
     CHECK(message.substr(0, c.error.size()) == c.error);
   }
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   CHECK(usage.ru_maxrss < 300L * 1024);  // Kilobytes, the cases above among them
