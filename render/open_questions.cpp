@@ -85,6 +85,21 @@ const Fact* independent_figure(const Material& material, const BenchmarkClaim& c
   return nullptr;
 }
 
+// Somebody else's figure of a model since its plan was told: who measures it has it, whether or not
+// a source says that it is out.
+const Fact* measured_since(const Material& material, const Forecast& plan) {
+  const std::string model = name_key(plan.fact->release()->model);
+  for (const Fact& fact : material.facts) {
+    const BenchmarkClaim* claim = fact.benchmark();
+    if (claim == nullptr || claim->relation != Relation::score || !claim->figure) continue;
+    if (name_key(claim->model) == model && fact.last > plan.fact->first &&
+        giver_of(material.page, fact) == Giver::independent) {
+      return &fact;
+    }
+  }
+  return nullptr;
+}
+
 class Questions {
  public:
   explicit Questions(const Material& material) : material_{material}, page_{material.page} {}
@@ -136,7 +151,9 @@ class Questions {
       const Release* release = forecast.fact->release();
       if (release == nullptr) continue;
       const std::string id = short_id({"release", name_key(release->model)});
-      const bool is_out = forecast.outcome != nullptr;
+      const Fact* measured =
+          forecast.outcome == nullptr ? measured_since(material_, forecast) : nullptr;
+      const bool is_out = forecast.outcome != nullptr || measured != nullptr;
       const bool is_old = day_of(material_.now) - forecast.fact->last > kFresh;
       if (is_out ? !was_asked(id) : asked == kLeadsMax || is_old) continue;
       if (!ids_.insert(id).second) continue;
@@ -150,6 +167,15 @@ class Questions {
       if (!is_out) {
         ++asked;
         add(id, "", std::move(question));
+        continue;
+      }
+      if (measured != nullptr) {
+        Line answer{page_};
+        answer.say(fmt::format("{} {} it at {} {}", speaker_name(page_, *measured),
+                               speakers_verb(*measured, "has", "have"),
+                               figure_with_unit(*measured->benchmark()),
+                               on_benchmark(measured->benchmark()->benchmark)));
+        close(std::move(question), answer.cite(*measured).end());
         continue;
       }
       // The day that its source dates it, or else that of the report.

@@ -27,10 +27,11 @@ Stance position(Polarity polarity, StanceKind kind = StanceKind::assessment) {
   return stance;
 }
 
-Release planned(const std::string& maker, const std::string& model, Day due) {
+Release planned(const std::string& maker, const std::string& model,
+                std::optional<Day> due = std::nullopt) {
   Release content = release(maker, model);
   content.planned = true;
-  content.date = DateWindow{due, due};
+  if (due) content.date = DateWindow{*due, *due};
   return content;
 }
 
@@ -164,6 +165,27 @@ TEST_CASE("a maker's own figure opens a question that an independent one closes"
   REQUIRE(second.has_value());
   says(*second, "Open questions", "Artificial Analysis has it at 77% [2].");
   says(*second, "Open questions", "New: Which figure holds for GLM-5.1 on GPQA Diamond");
+}
+
+TEST_CASE("whether a model comes out is no question once somebody else has measured it") {
+  Press press;
+  press.source("Gazette", day(3, 2))
+      .claim(planned("Z.ai", "GLM-5.1"), "Z.ai announces GLM-5.1.")
+      .claim(planned("MiniMax", "MiniMax M3"), "MiniMax announces M3.");
+  const auto first = compose_at(press, day(3, 4));
+  REQUIRE(first.has_value());
+  says(*first, "Open questions", "Will Z.ai's GLM-5.1 come out, as announced [1]?");
+  press.source("Ledger", day(3, 9))
+      .claim(score("GLM-5.1", "GPQA Diamond", 77, "77"), "Artificial Analysis measured 77%.",
+             "Artificial Analysis")
+      .claim(score("MiniMax M3", "GPQA Diamond", 71, "71"), "MiniMax claims 71%.", "MiniMax");
+  const auto second = compose_at(press, day(3, 10), &*first);
+  REQUIRE(second.has_value());
+  says(
+      *second, "Open questions",
+      "Closed: Would Z.ai's GLM-5.1 come out, as announced [1]?\nArtificial Analysis has it at 77% "
+      "on GPQA Diamond [2].");
+  says(*second, "Open questions", "Open: Will MiniMax's M3 come out, as announced [1]?");
 }
 
 }  // namespace
