@@ -7,11 +7,13 @@
 #include <unistd.h>
 
 #include <cassert>
+#include <chrono>
 #include <cstdarg>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
+#include <thread>
 #include <vector>
 
 #include "store/holder.h"
@@ -22,7 +24,9 @@ namespace {
 
 constexpr std::size_t kMemtableBytesMax = 16U << 20U;  // A family; two may be full at once
 constexpr std::size_t kCacheBytesMax = 32U << 20U;     // Of both families together
-constexpr std::size_t kBlockBytes = 16U << 10U;
+// What is looked up is unpacked by the block, and the claims of a dossier lie far apart.
+constexpr std::size_t kBlockBytes = 4U << 10U;
+constexpr int kTablesMax = 8;  // Of like size or not, that are left lying
 constexpr int kReaderAttemptsMax = 3;
 
 // RocksDB's own log would be one more file to write, at each open. And where the disk is full,
@@ -59,6 +63,13 @@ std::vector<rocksdb::ColumnFamilyDescriptor> families() {
   // By levels, every fourth run had the first level rewritten, up to 256 MB, for some kilobytes of
   // news; since a run ends before that does, each began it anew. So the new are put together first.
   records.compaction_style = rocksdb::kCompactionStyleUniversal;
+  // Tables of like size are put together, twice the size counting as like, so that there are few,
+  // and a large one is written again when as much has come in since. Left to itself, RocksDB would
+  // put the newest, however small, to a table of any size as soon as there are five, at every run;
+  // and all in one for the sake of room that is taken by what was overwritten, which is nothing.
+  records.compaction_options_universal.size_ratio = 100;
+  records.compaction_options_universal.max_size_amplification_percent = 1'000'000;
+  records.level0_file_num_compaction_trigger = kTablesMax;
   // No prefix extractor: with one, a seek of a key shorter than the prefix aborts in builds with
   // assertions, such as Debian's. Scans are bounded by iterate_upper_bound instead.
   records.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
@@ -144,6 +155,25 @@ std::string new_temporary_directory() {
   return mkdtemp(name.data()) == nullptr ? std::string{} : name;
 }
 
+// Closing the database would break off what it is putting together, and the next run would begin
+// it anew: runs are short, and each of them would. Where that fails (a full disk), it is left.
+void finish_compactions(rocksdb::DB& db) {
+  constexpr auto kLook = std::chrono::milliseconds{1};
+  constexpr int kIdleLooksMax = 50;
+  const auto is_any = [&](const std::string& property) {
+    std::uint64_t count = 0;
+    return db.GetAggregatedIntProperty(property, &count) && count > 0;
+  };
+  for (int idle = 0; idle < kIdleLooksMax; ++idle) {
+    if (is_any(rocksdb::DB::Properties::kNumRunningCompactions)) {
+      idle = 0;
+    } else if (!is_any(rocksdb::DB::Properties::kCompactionPending)) {
+      return;
+    }
+    std::this_thread::sleep_for(kLook);
+  }
+}
+
 }  // namespace
 
 void Batch::put(std::string_view key, std::string_view value, Family family) {
@@ -172,6 +202,7 @@ Result<std::unique_ptr<Database>> Database::open_writable(const std::string& dir
   opened->db_.reset(db);
   opened->records_ = handles[0];
   opened->bytes_ = handles[1];
+  opened->compacts_ = compacting;
   if (auto whole = check_extent(*db, extent, directory); !whole) {
     return tl::unexpected<Error>(std::move(whole.error()));
   }
@@ -247,6 +278,7 @@ Database::~Database() {
     // A failure here loses nothing: the log still has it.
     if (written_ && db_->Flush(rocksdb::FlushOptions{}, {records_, bytes_}).ok()) {
       write_extent(place_, db_->GetLatestSequenceNumber());
+      if (compacts_) finish_compactions(*db_);
     }
     static_cast<void>(db_->DestroyColumnFamilyHandle(records_));
     static_cast<void>(db_->DestroyColumnFamilyHandle(bytes_));

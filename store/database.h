@@ -120,6 +120,7 @@ class Database {
   rocksdb::ColumnFamilyHandle* records_ = nullptr;  // Owned; freed before db_
   rocksdb::ColumnFamilyHandle* bytes_ = nullptr;
   bool written_ = false;
+  bool compacts_ = false;  // By itself
 };
 
 }  // namespace dossier

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <vector>
 
 #include "store/schema.h"
@@ -50,6 +51,33 @@ TEST_CASE("a store can be opened again once it is closed or moved from") {
   Store first = value_of(Store::open(directory / "one"));
   first = value_of(Store::open(directory / "two"));
   CHECK(Store::open(directory / "one").has_value());
+}
+
+TEST_CASE("short runs leave few tables, and write no large one again") {
+  const TemporaryDirectory directory;
+  const auto tables = [&] {
+    std::set<std::pair<std::uintmax_t, std::string>> by_size;
+    for (const auto& file : fs::directory_iterator{directory / "store"}) {
+      if (file.path().extension() == ".sst") {
+        by_size.emplace(file.file_size(), file.path().filename().string());
+      }
+    }
+    return by_size;
+  };
+  {
+    Store store = value_of(Store::open(directory / "store"));
+    for (int i = 0; i < 200; ++i) {
+      const std::string id = "source-" + std::to_string(i);
+      add(store, sample_document(id, "Kimi K2 is " + id + "."), id);
+    }
+  }
+  const auto large = *tables().rbegin();
+  for (int run = 0; run < 20; ++run) {
+    Store store = value_of(Store::open(directory / "store"));
+    succeed(store.append_run(at("2026-05-02T08:00:00Z"), "{}"));
+  }
+  CHECK(tables().contains(large));
+  CHECK(tables().size() < 20);
 }
 
 TEST_CASE("a store that was killed has each document whole or not at all, wherever its log ends") {
