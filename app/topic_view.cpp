@@ -171,11 +171,15 @@ Result<void> add_source(TopicView& view, SourceReader& reader, const Rulings& ru
   auto claims = reader.claims(id, revision);
   if (!claims) return tl::unexpected(claims.error());
   const std::size_t before = view.claims.size();
+  const auto add = [&](StoredClaim&& claim) {
+    if (claim.claim.confidence == Confidence::confident) view.claims.push_back(std::move(claim));
+  };
   for (StoredClaim& claim : *claims) {
     if (!is_wanted(claim)) continue;
-    auto ruled = rulings.ruled(std::move(claim), dossier, &felt);
-    if (ruled && ruled->claim.confidence == Confidence::confident) {
-      view.claims.push_back(std::move(*ruled));
+    if (rulings.empty()) {
+      add(std::move(claim));
+    } else if (auto ruled = rulings.ruled(std::move(claim), dossier, &felt)) {
+      add(std::move(*ruled));
     }
   }
   const bool there = std::ranges::find(view.sources, id, &Source::id) != view.sources.end();

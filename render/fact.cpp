@@ -118,18 +118,31 @@ class Speakers {
 };
 
 // The usual spelling of a model's name: leaderboards print "kimi k2.6 thinking".
-void spell(std::string& model, const Lexicon& lexicon) {
-  const auto entry = lexicon.find(model, NameKind::model);
-  if (entry && name_key(entry->canonical) == name_key(model)) model = entry->canonical;
-}
+class Spelling {
+ public:
+  explicit Spelling(const Lexicon& lexicon) : lexicon_{lexicon} {}
 
-void spell_models(Claim& claim, const Lexicon& lexicon) {
-  if (auto* benchmark = std::get_if<BenchmarkClaim>(&claim.content)) {
-    spell(benchmark->model, lexicon);
-    spell(benchmark->versus, lexicon);
+  void spell_models(Claim& claim) {
+    if (auto* benchmark = std::get_if<BenchmarkClaim>(&claim.content)) {
+      spell(benchmark->model);
+      spell(benchmark->versus);
+    }
+    if (auto* release = std::get_if<Release>(&claim.content)) spell(release->model);
   }
-  if (auto* release = std::get_if<Release>(&claim.content)) spell(release->model, lexicon);
-}
+
+ private:
+  void spell(std::string& model) {
+    const auto [known, is_new] = known_.try_emplace(model, model);
+    if (is_new) {
+      const auto entry = lexicon_.find(model, NameKind::model);
+      if (entry && name_key(entry->canonical) == name_key(model)) known->second = entry->canonical;
+    }
+    model = known->second;
+  }
+
+  const Lexicon& lexicon_;
+  std::unordered_map<std::string, std::string> known_;
+};
 
 // A release's organization may be known to the lexicon alone; then it is not the source's word.
 void drop_unsaid_organization(Claim& claim, const StoredClaim& stored, const Lexicon& lexicon) {
@@ -306,6 +319,7 @@ std::vector<Fact> join_claims(const TopicView& view, const Lexicon& lexicon,
   }
 
   Speakers all_speakers{lexicon};
+  Spelling spelling{lexicon};
   std::vector<Fact> facts;
   facts.reserve(by_id.size());
   for (auto& [id, told] : by_id) {
@@ -326,7 +340,7 @@ std::vector<Fact> join_claims(const TopicView& view, const Lexicon& lexicon,
                      return fields_told(one.claim->claim);
                    })->claim;
     fact.claim = fact.fullest->claim;
-    spell_models(fact.claim, lexicon);
+    spelling.spell_models(fact.claim);
     drop_unsaid_organization(fact.claim, *fact.fullest, lexicon);
     fact.first = report_day(*told.front().source);
     fact.last = report_day(*told.back().source);

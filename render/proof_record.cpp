@@ -245,6 +245,24 @@ Claimed read_statement(const Json& json) {
   return claimed;
 }
 
+Record read_frame(JsonReader& reader) {
+  if (reader.integer("format") != kFormat) reader.fail_at("format", std::to_string(kFormat));
+  Record record;
+  record.id = reader.text("id");
+  record.title = clean(reader.text("title"));
+  record.version = static_cast<int>(reader.integer("version"));
+  record.published = day_member(reader, "published");
+  record.items = reader.integer("items");
+  record.open = reader.boolean("open", true);
+  for (const Json& tension : reader.array("tensions")) {
+    JsonReader inner{tension};
+    record.tensions[inner.text("id")] = texts(inner.array("statements"));
+  }
+  record.known = texts(reader.array("known_statements"));
+  record.read_again = texts(reader.array("read_again"));
+  return record;
+}
+
 }  // namespace
 
 std::string comparable(std::string_view text) {
@@ -288,14 +306,7 @@ Result<Record> read(std::string_view record_json) {
   const Result<Json> json = parse_json(record_json);
   if (!json) return tl::unexpected(json.error());
   JsonReader reader{*json};
-  if (reader.integer("format") != kFormat) reader.fail_at("format", std::to_string(kFormat));
-  Record record;
-  record.id = reader.text("id");
-  record.title = clean(reader.text("title"));
-  record.version = static_cast<int>(reader.integer("version"));
-  record.published = day_member(reader, "published");
-  record.items = reader.integer("items");
-  record.open = reader.boolean("open", true);
+  Record record = read_frame(reader);
   for (const Json& item : reader.array("sections")) {
     JsonReader inner{item};
     RecordedSection section{inner.text("name"), clean_texts(inner.array("columns")), {}};
@@ -305,16 +316,26 @@ Result<Record> read(std::string_view record_json) {
     record.sections.push_back(std::move(section));
   }
   for (const Json& source : reader.array("sources")) record.sources.push_back(read_source(source));
-  for (const Json& tension : reader.array("tensions")) {
-    JsonReader inner{tension};
-    record.tensions[inner.text("id")] = texts(inner.array("statements"));
-  }
-  record.known = texts(reader.array("known_statements"));
-  record.read_again = texts(reader.array("read_again"));
   for (const Json& item : reader.array("statements")) {
     Claimed claimed = read_statement(item);
     std::string id = claimed.id;
     record.statements.insert_or_assign(std::move(id), std::move(claimed));
+  }
+  if (reader.error()) return fail(ErrorCode::malformed, *reader.error());
+  return record;
+}
+
+Result<Record> read_as_before(std::string_view record_json) {
+  const Result<Json> json = parse_json(record_json);
+  if (!json) return tl::unexpected(json.error());
+  JsonReader reader{*json};
+  Record record = read_frame(reader);
+  static_cast<void>(reader.array("sections"));  // They must be lists all the same
+  static_cast<void>(reader.array("sources"));
+  for (const Json& item : reader.array("statements")) {
+    Claimed claimed;
+    claimed.id = JsonReader{item}.text("id");
+    record.statements.try_emplace(claimed.id, claimed);
   }
   if (reader.error()) return fail(ErrorCode::malformed, *reader.error());
   return record;

@@ -103,5 +103,8 @@ struct Record {
 };
 
 [[nodiscard]] Result<Record> read(std::string_view record_json);
+// What a version is held against of the one before it: all but sections and sources, and of the
+// statements the ids alone.
+[[nodiscard]] Result<Record> read_as_before(std::string_view record_json);
 
 }  // namespace dossier::proof

@@ -79,7 +79,7 @@ class Verifier {
 
   void read_previous() {
     if (version_.previous.empty()) return;
-    Result<Record> previous = proof::read(version_.previous);
+    Result<Record> previous = proof::read_as_before(version_.previous);
     if (!previous) {
       find("", 0, "the record of the version before cannot be read: " + previous.error().message);
     } else {

@@ -213,6 +213,11 @@ Result<void> Store::for_each_revision(const std::function<bool(const Source&)>& 
 }
 
 Result<std::string> Store::text(std::string_view source, int revision) const {
+  if (revision > 0) {  // Most often it is there; if not, it is told why below
+    auto text = impl_->database->get(schema::text_key(source, revision), Family::bytes);
+    if (!text) return tl::unexpected<Error>(std::move(text.error()));
+    if (*text) return std::move(**text);
+  }
   const Result<int> number = impl_->revision(source, revision);
   if (!number) return tl::unexpected<Error>(number.error());
   return impl_->bytes_companion(schema::text_key(source, *number));

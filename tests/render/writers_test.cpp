@@ -243,6 +243,23 @@ TEST_CASE("the record gives back the whole dossier") {
   CHECK_FALSE(read->sources[2].published.has_value());
 }
 
+TEST_CASE("what the history tells of a version is read from its record at a glance") {
+  const std::string record = write_record(sample_dossier().dossier);
+  const Result<VersionSummary> summary = summary_in(record);
+  REQUIRE(summary);
+  const VersionSummary expected = summary_of(sample_dossier().dossier);
+  CHECK(summary->version == expected.version);
+  CHECK(summary->published == expected.published);
+  CHECK(summary->items == expected.items);
+  CHECK_FALSE(summary->changes.empty());
+  CHECK(summary->changes == expected.changes);
+  for (const std::string& damaged : {std::string{}, std::string{"{}"}, record.substr(1)}) {
+    const Result<VersionSummary> none = summary_in(damaged);
+    REQUIRE_FALSE(none);
+    CHECK(none.error().message == read_record(damaged).error().message);
+  }
+}
+
 TEST_CASE("read_record refuses what it did not write, and says where") {
   const std::string good = write_record(sample_dossier().dossier);
   const auto with = [&](std::string_view from, std::string_view to) {
