@@ -55,7 +55,7 @@ Result<void> Store::put_topic(std::string_view dossier, const TopicState& state,
                               const std::vector<TopicMember>& members, bool afresh) {
   Batch batch = impl_->database->batch();
   if (afresh) {
-    const auto scanned = impl_->database->scan(
+    auto scanned = impl_->database->scan(
         schema::source_prefix(schema::Kind::member, dossier),
         [&](std::string_view key, std::string_view) { return batch.erase(key), true; });
     if (!scanned) return scanned;
