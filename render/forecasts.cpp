@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "extract/topic.h"
 #include "render/realize.h"
+#include "render/realize_benchmarks.h"
 #include "render/reported_speech.h"
 
 namespace dossier {
@@ -59,6 +60,20 @@ std::string due_in_words(const Fact& fact) {
   }
   const std::string words = window_in_words(*due);
   return words.starts_with("the ") ? "The " + words.substr(4) : words;
+}
+
+// Somebody else's figure of a model since its plan was told.
+const Fact* measured_since(const Material& material, const Fact& plan) {
+  const std::string model = name_key(plan.release()->model);
+  for (const Fact& fact : material.facts) {
+    const BenchmarkClaim* claim = fact.benchmark();
+    if (claim == nullptr || claim->relation != Relation::score || !claim->figure) continue;
+    if (name_key(claim->model) == model && fact.last > plan.first &&
+        giver_of(material.page, fact) == Giver::independent) {
+      return &fact;
+    }
+  }
+  return nullptr;
 }
 
 DossierSentence say_forecast(Page& page, const Fact& fact) {
@@ -152,6 +167,9 @@ std::vector<Forecast> find_forecasts(const Material& material) {
     Forecast forecast = judge_forecast(*fact, arrivals, material.rulings, today);
     // Announced and out in one report: nothing was foretold.
     if (forecast.outcome != nullptr && forecast.outcome->first <= fact->first) continue;
+    if (fact->release() != nullptr && forecast.outcome == nullptr) {
+      forecast.measured = measured_since(material, *fact);
+    }
     forecasts.push_back(forecast);
   }
   return forecasts;
@@ -159,10 +177,18 @@ std::vector<Forecast> find_forecasts(const Material& material) {
 
 Section write_forecasts(const Material& material) {
   constexpr std::size_t kRowsMax = 9;
+  constexpr int kUndatedMax = 3;  // Of one holder
   Section section{"Forecasts", {"Who", "Forecast", "Due", "Standing"}, {}};
   Page& page = material.page;
   page.start_section();
   std::vector<Forecast> forecasts = find_forecasts(material);
+  std::map<std::string, int> undated;
+  std::erase_if(forecasts, [&](const Forecast& forecast) {
+    // Neither open, since others have the model, nor true: no source says that it is out.
+    if (forecast.measured != nullptr) return true;
+    const Stance* stance = forecast.fact->stance();
+    return stance != nullptr && !due_of(*forecast.fact) && ++undated[stance->holder] > kUndatedMax;
+  });
   if (forecasts.size() > kRowsMax) forecasts.resize(kRowsMax);
   // By when they are due; what has no date comes last.
   std::ranges::stable_sort(forecasts, {}, [](const Forecast& forecast) {

@@ -85,21 +85,6 @@ const Fact* independent_figure(const Material& material, const BenchmarkClaim& c
   return nullptr;
 }
 
-// Somebody else's figure of a model since its plan was told: who measures it has it, whether or not
-// a source says that it is out.
-const Fact* measured_since(const Material& material, const Forecast& plan) {
-  const std::string model = name_key(plan.fact->release()->model);
-  for (const Fact& fact : material.facts) {
-    const BenchmarkClaim* claim = fact.benchmark();
-    if (claim == nullptr || claim->relation != Relation::score || !claim->figure) continue;
-    if (name_key(claim->model) == model && fact.last > plan.fact->first &&
-        giver_of(material.page, fact) == Giver::independent) {
-      return &fact;
-    }
-  }
-  return nullptr;
-}
-
 class Questions {
  public:
   explicit Questions(const Material& material) : material_{material}, page_{material.page} {}
@@ -118,6 +103,7 @@ class Questions {
 
   void ask_confirmations() {
     std::size_t asked = 0;
+    std::set<std::string> models;
     for (const Fact* fact : material_.by_weight()) {
       if (!wants_confirming(material_, *fact)) continue;
       const BenchmarkClaim& claim = *fact->benchmark();
@@ -125,6 +111,8 @@ class Questions {
       if (asked == kLeadsMax && !was_asked(id)) continue;
       const Fact* measured = independent_figure(material_, claim);
       if (measured != nullptr ? !was_asked(id) : asked == kLeadsMax) continue;
+      // One question a model, but for those that a reader waits to see answered.
+      if (!models.insert(name_key(claim.model)).second && !was_asked(id)) continue;
       if (!ids_.insert(id).second) continue;
       const std::string maker = speaker_name(page_, *fact);
       Line line{page_};
@@ -151,8 +139,7 @@ class Questions {
       const Release* release = forecast.fact->release();
       if (release == nullptr) continue;
       const std::string id = short_id({"release", name_key(release->model)});
-      const Fact* measured =
-          forecast.outcome == nullptr ? measured_since(material_, forecast) : nullptr;
+      const Fact* measured = forecast.measured;
       const bool is_out = forecast.outcome != nullptr || measured != nullptr;
       const bool is_old = day_of(material_.now) - forecast.fact->last > kFresh;
       if (is_out ? !was_asked(id) : asked == kLeadsMax || is_old) continue;

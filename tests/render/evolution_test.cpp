@@ -186,6 +186,8 @@ TEST_CASE("whether a model comes out is no question once somebody else has measu
       "Closed: Would Z.ai's GLM-5.1 come out, as announced [1]?\nArtificial Analysis has it at 77% "
       "on GPQA Diamond [2].");
   says(*second, "Open questions", "Open: Will MiniMax's M3 come out, as announced [1]?");
+  CHECK(show(*second, "Forecasts").find("GLM-5.1") == std::string::npos);
+  says(*second, "Forecasts", "MiniMax|MiniMax M3 is released [1]|No date given|Open|");
 }
 
 }  // namespace
