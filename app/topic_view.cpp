@@ -194,7 +194,9 @@ Result<void> add_source(TopicView& view, SourceReader& reader, const Rulings& ru
 
 Result<TopicView> read_view(const Store& store, const std::vector<TopicMember>& members,
                             const Rulings& rulings, std::string_view dossier) {
+  constexpr std::size_t kClaimsOfMember = 16;  // Room for more than most have: claims are large
   TopicView view;
+  view.claims.reserve(members.size() * kClaimsOfMember);
   SourceReader reader{store};
   std::set<std::uint64_t> felt;
   for (const TopicMember& member : members) {

@@ -297,9 +297,10 @@ Result<std::optional<std::string>> Database::get(std::string_view key, Family fa
 }
 
 std::unique_ptr<rocksdb::Iterator> Database::iterator(const rocksdb::Slice& from,
-                                                      const rocksdb::Slice& to,
-                                                      Family family) const {
+                                                      const rocksdb::Slice& to, Family family,
+                                                      bool keeps_blocks) const {
   rocksdb::ReadOptions options;
+  options.fill_cache = keeps_blocks;
   options.iterate_lower_bound = &from;
   options.iterate_upper_bound = &to;
   return std::unique_ptr<rocksdb::Iterator>{db_->NewIterator(options, handle(family))};
@@ -330,7 +331,7 @@ Database::Scanner::Scanner(const Database& database, std::string range)
       to_{schema::after_prefix(from_)},
       first_{from_},
       after_{to_},
-      iterator_{database.iterator(first_, after_, Family::records)} {}
+      iterator_{database.iterator(first_, after_, Family::records, false)} {}
 
 Result<void> Database::Scanner::scan(
     std::string_view prefix, const std::function<bool(std::string_view, std::string_view)>& visit) {

@@ -107,9 +107,10 @@ class Database {
   [[nodiscard]] static Result<std::unique_ptr<Database>> open_writable(const std::string& directory,
                                                                        bool compacting);
   explicit Database(std::string place) : place_{std::move(place)} {}
+  // `keeps_blocks`: in the cache, for the next to read them.
   [[nodiscard]] std::unique_ptr<rocksdb::Iterator> iterator(const rocksdb::Slice& from,
-                                                            const rocksdb::Slice& to,
-                                                            Family family) const;
+                                                            const rocksdb::Slice& to, Family family,
+                                                            bool keeps_blocks = true) const;
   [[nodiscard]] rocksdb::ColumnFamilyHandle* handle(Family family) const {
     return family == Family::bytes ? bytes_ : records_;
   }

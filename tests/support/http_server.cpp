@@ -24,6 +24,7 @@ struct HttpServer::Inside {
   HttpHandler handler;
   std::string scheme = "http", address;
   int port = 0;
+  socket_t socket = INVALID_SOCKET;
   std::unique_ptr<httplib::Server> server;
   std::thread thread;
 };
@@ -49,9 +50,10 @@ void HttpServer::serve(HttpHandler handler, int port) {
   inside_->handler = std::move(handler);
   httplib::Server& server = *inside_->server;
   server.set_keep_alive_max_count(1);  // An idle connection would hold up stop() for seconds
-  server.set_socket_options([](socket_t socket) {  // Its own would let two servers share a port
+  server.set_socket_options([this](socket_t socket) {  // Its own would let two share a port
     const int yes = 1;
     setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    inside_->socket = socket;
   });
   server.set_pre_routing_handler(
       [this](const httplib::Request& request, httplib::Response& response) {
@@ -75,6 +77,8 @@ void HttpServer::serve(HttpHandler handler, int port) {
     inside_->port = server.bind_to_port(inside_->address, port) ? port : 0;
   }
   if (inside_->port <= 0) return;
+  // The library's queue is for five: of twenty that connect at once, some would wait a second.
+  ::listen(inside_->socket, 512);
   inside_->thread = std::thread{[this] { inside_->server->listen_after_bind(); }};
   while (!server.is_running()) std::this_thread::yield();  // Else stop() would not stop it
 }
