@@ -61,6 +61,67 @@ constexpr const char* kRss = R"(<?xml version="1.0" encoding="utf-8"?>
   <item><title>Two</title><guid>http://a.org/2</guid><author>bo@a.org (Bo Ek)</author></item>
 </channel></rss>)";
 
+// What the feed says of itself under that key, as JSON.
+std::string told_of_itself(const std::string& inside, const char* key, bool atom = false) {
+  const std::string feed = atom ? "<feed xmlns='http://www.w3.org/2005/Atom'>" + inside +
+                                      "<entry><title>t</title></entry></feed>"
+                                : "<rss version='2.0' xmlns:dcterms='http://purl.org/dc/terms/' "
+                                  "xmlns:dc='http://purl.org/dc/elements/1.1/' "
+                                  "xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd' "
+                                  "xmlns:media='http://search.yahoo.com/mrss/'><channel>" +
+                                      inside + "<item><title>t</title></item></channel></rss>";
+  const auto read = parse_feed(feed, "http://a.org/d/feed");
+  REQUIRE(read);
+  const Json head = feed_to_json(*read)["feed"];
+  return head.contains(key) ? dump_json(head[key]) : "-";
+}
+
+TEST_CASE("what a feed says of itself is told, the better of two first") {
+  struct Case {
+    const char *key, *inside, *expected;
+    bool atom = false;
+  };
+  for (const Case& c : {
+           Case{"updated", "<lastBuildDate>Tue, 12 May 2026 08:30:05 GMT</lastBuildDate>",
+                "\"2026-05-12T08:30:05Z\""},
+           Case{"updated",
+                "<dc:date>2026-05-01</dc:date><lastBuildDate>Tue, 12 May 2026 08:30:05 "
+                "GMT</lastBuildDate>",
+                "\"2026-05-12T08:30:05Z\""},
+           Case{"updated", "<lastBuildDate>soon</lastBuildDate>", "-"},
+           Case{"published", "<pubDate>Mon, 11 May 2026 00:00:00 GMT</pubDate>",
+                "\"2026-05-11T00:00:00Z\""},
+           Case{"language", "<dc:language>fr</dc:language><language>en-us</language>", "\"en-us\""},
+           Case{"description",
+                "<description>News "
+                "&lt;script&gt;x()&lt;/script&gt;&lt;b&gt;daily&lt;/b&gt;</description>",
+                "\"News <b>daily</b>\""},
+           Case{"rights", "<copyright>2026 Ann</copyright>", "\"2026 Ann\""},
+           Case{"categories", "<category domain='http://a.org/t'>models</category>",
+                "[{\"term\":\"models\",\"scheme\":\"http://a.org/t\"}]"},
+           Case{"generator", "<generator>Press 2</generator>", "{\"name\":\"Press 2\"}"},
+           Case{"generator", "<generator uri='/press' version='2'>Press</generator>",
+                "{\"name\":\"Press\",\"url\":\"http://a.org/press\",\"version\":\"2\"}", true},
+           Case{"image",
+                "<image><url>/i.png</url><title>A</title><link>http://a.org/</link>"
+                "<width>88</width><height>x</height></image>",
+                "{\"url\":\"http://a.org/i.png\",\"title\":\"A\",\"link\":\"http://a.org/"
+                "\",\"width\":88}"},
+           Case{"image", "<itunes:image href='i.jpg'/>", "{\"url\":\"http://a.org/d/i.jpg\"}"},
+           Case{"image",
+                "<itunes:image href='i.jpg'/><image><url>/i.png</url><title>A</title></image>",
+                "{\"url\":\"http://a.org/i.png\",\"title\":\"A\"}"},
+           Case{"image", "<media:thumbnail url='t.png'/>", "{\"url\":\"http://a.org/d/t.png\"}"},
+           Case{"image", "<logo>/l.png</logo>", "{\"url\":\"http://a.org/l.png\"}", true},
+           Case{"icon", "<icon>/favicon.ico</icon>", "\"http://a.org/favicon.ico\"", true},
+           Case{"contributors", "<contributor><name>Bo</name></contributor>", "[{\"name\":\"Bo\"}]",
+                true},
+       }) {
+    CAPTURE(c.inside);
+    CHECK(told_of_itself(c.inside, c.key, c.atom) == c.expected);
+  }
+}
+
 TEST_CASE("a feed says how often it wants to be asked, and when not") {
   const auto feed = parse_feed(
       "<rss version='2.0' xmlns:sy='http://purl.org/rss/1.0/modules/syndication/'><channel>"
