@@ -55,6 +55,11 @@ std::vector<rocksdb::ColumnFamilyDescriptor> families() {
   rocksdb::BlockBasedTableOptions table;
   table.block_size = kBlockBytes;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  // In parts, read when they are asked for: an index of a million small blocks is some megabytes.
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = true;
+  table.cache_index_and_filter_blocks = true;
+  table.pin_top_level_index_and_filter = true;
   table.block_cache = rocksdb::NewLRUCache(kCacheBytesMax);
 
   rocksdb::ColumnFamilyOptions records;
