@@ -235,7 +235,7 @@ Error Transfer::error_for(CURLcode code) const {
     default:
       break;
   }
-  std::string_view detail{error_text_.c_str()};  // The buffer's text ends at its first NUL
+  std::string_view detail{error_text_.data()};  // The buffer's text ends at its first NUL
   if (detail.empty()) detail = curl_easy_strerror(code);
   return unavailable(std::string{trimmed(detail)});
 }

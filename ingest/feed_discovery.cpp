@@ -38,7 +38,7 @@ bool is_feed_type(std::string_view type) {
 }
 
 void add(std::vector<FeedCandidate>& feeds, std::string_view base, std::string_view href,
-         std::string title) {
+         std::string_view title) {
   const std::string url = resolve_url(base, href);
   if (href.empty() || !parse_url(url) || feeds.size() >= kFeedsMax) return;
   const auto is_same = [&](const FeedCandidate& known) { return known.url == url; };
@@ -51,7 +51,7 @@ void add_from_header(std::vector<FeedCandidate>& feeds, std::string_view base,
   while (!value.empty()) {
     const std::size_t open = value.find('<'), close = value.find('>', open);
     if (close == value.npos) return;
-    const std::size_t end = std::min(value.find(",", close), value.size());
+    const std::size_t end = std::min(value.find(',', close), value.size());
     const std::string parameters = fold_case(to_valid_utf8(value.substr(close, end - close)));
     const bool is_alternate = parameters.find("alternate") != parameters.npos;
     const bool is_feed = parameters.find("rss+xml") != parameters.npos ||
