@@ -507,7 +507,7 @@ class SentencePairing {
 
   // --- Writing it down
 
-  void add(BenchmarkClaim content, const Pick& model, const Pick& benchmark, bool sure,
+  void add(const BenchmarkClaim& content, const Pick& model, const Pick& benchmark, bool sure,
            std::string_view rule, const Mention* versus = nullptr) {
     for (const Mention* subject : model.names) {
       for (const Mention* name : benchmark.names) {

@@ -9,28 +9,29 @@
 namespace dossier {
 namespace {
 
-enum class ByteKind : std::uint8_t { other, blank, letter, digit, wide };
+enum class CharacterKind : std::uint8_t { other, blank, letter, digit, wide };
 
-constexpr std::array<ByteKind, 256> kByteKinds = [] {
-  std::array<ByteKind, 256> kinds{};
-  for (std::size_t byte = 0x80; byte < kinds.size(); ++byte) kinds[byte] = ByteKind::wide;
-  for (std::size_t c = 'a'; c <= 'z'; ++c) kinds[c] = kinds[c - 'a' + 'A'] = ByteKind::letter;
-  for (std::size_t c = '0'; c <= '9'; ++c) kinds[c] = ByteKind::digit;
-  for (const char c : {' ', '\t', '\n', '\r'}) kinds[static_cast<std::size_t>(c)] = ByteKind::blank;
+constexpr std::array<CharacterKind, 256> kCharacterKinds = [] {
+  std::array<CharacterKind, 256> kinds{};
+  for (std::size_t byte = 0x80; byte < kinds.size(); ++byte) kinds[byte] = CharacterKind::wide;
+  for (std::size_t c = 'a'; c <= 'z'; ++c) kinds[c] = kinds[c - 'a' + 'A'] = CharacterKind::letter;
+  for (std::size_t c = '0'; c <= '9'; ++c) kinds[c] = CharacterKind::digit;
+  for (const char c : {' ', '\t', '\n', '\r'})
+    kinds[static_cast<unsigned char>(c)] = CharacterKind::blank;
   return kinds;
 }();
 
-ByteKind kind_of(char c) {
-  return kByteKinds[static_cast<unsigned char>(c)];
+CharacterKind kind_of(char c) {
+  return kCharacterKinds[static_cast<unsigned char>(c)];
 }
 bool is_digit(char c) {
-  return kind_of(c) == ByteKind::digit;
+  return kind_of(c) == CharacterKind::digit;
 }
 bool is_letter(char c) {
-  return kind_of(c) == ByteKind::letter;
+  return kind_of(c) == CharacterKind::letter;
 }
 bool is_wide(char c) {
-  return kind_of(c) == ByteKind::wide;
+  return kind_of(c) == CharacterKind::wide;
 }
 bool is_plain_word_byte(char c) {
   return is_letter(c) || is_digit(c) || c == '_' || c == '@';
@@ -107,7 +108,7 @@ class Tokenizer {
     }
     const char c = text_[at_];
     if (is_letter(c)) return read_word();
-    if (kind_of(c) == ByteKind::blank) {
+    if (kind_of(c) == CharacterKind::blank) {
       ++at_;
       return;
     }

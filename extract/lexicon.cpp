@@ -143,7 +143,7 @@ void Builder::add_models(const YamlNode& models) {
     for (const std::string& name : names) {
       add_pattern(name, {PatternKind::family, index, 0, family.exact ? name : std::string{}});
       for (const std::string& product : products) {
-        add_pattern(name + " " + product, {PatternKind::product, index, 0, {}});
+        add_pattern(fmt::format("{} {}", name, product), {PatternKind::product, index, 0, {}});
       }
     }
     data_.families.push_back(std::move(family));

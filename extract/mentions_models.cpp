@@ -32,7 +32,7 @@ std::size_t version_before(string_view text, std::size_t at) {
   std::size_t start = at - 1;
   while (start > 0 && (is_ascii_digit(text[start - 1]) || text[start - 1] == '.')) --start;
   const string_view number = text.substr(start, at - 1 - start);
-  const bool version = number.size() >= 1 && number.size() <= 4 && is_ascii_digit(number[0]) &&
+  const bool version = !number.empty() && number.size() <= 4 && is_ascii_digit(number[0]) &&
                        is_ascii_digit(number.back()) && number.find('.') != string_view::npos;
   const bool free_standing =
       start == 0 || text[start - 1] == ' ' || text[start - 1] == '\n' || text[start - 1] == '(';

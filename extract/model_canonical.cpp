@@ -33,7 +33,7 @@ std::string spelled_version(const ModelFamily& family, std::string_view printed)
 }
 
 std::string spelled(const ModelFamily& family, const NamePart& part) {
-  const std::string lower = to_lower_ascii(part.text);
+  std::string lower = to_lower_ascii(part.text);
   switch (part.kind) {
     case NamePartKind::variant: {
       if (const auto own = family.variant_spelling.find(lower);

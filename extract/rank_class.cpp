@@ -108,7 +108,7 @@ std::string find_rank_class(std::string_view text, const std::vector<Token>& tok
                            word_of(tokens[i + 1]) == "on" || word_of(tokens[i + 1]) == "overall");
     if (bare && i > first) return "open models";
     if (!is_among(word, kClassNouns) || i == first) continue;
-    const std::string found = adjectives_before(text, tokens, i, first, kClassWordsMax);
+    std::string found = adjectives_before(text, tokens, i, first, kClassWordsMax);
     if (!found.empty()) return found;
     break;
   }

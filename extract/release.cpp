@@ -161,7 +161,7 @@ class ReleaseFinder {
 
   // Details behind a name are said of it alone, up to the next one.
   [[nodiscard]] ModelSize size_of(std::size_t token, const ReleaseFrame& frame) const {
-    const ModelSize in_name = size_in_name(tokens_[token].mention->canonical);
+    ModelSize in_name = size_in_name(tokens_[token].mention->canonical);
     if (!in_name.total.empty()) return in_name;
     const std::size_t group_end = scene_.group_end(*scene_.group_at(token));
     std::size_t end = frame.details_end > token ? frame.details_end : group_end;

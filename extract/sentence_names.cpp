@@ -334,12 +334,12 @@ Pick SentenceNames::benchmark_of(std::size_t first, std::size_t last, bool by_ve
   }
   // "MODEL (58.9) on BENCHMARK"
   if (owner && names(*owner, NameKind::model)) {
-    if (const Pick after = benchmark_after(*owner, false, lists); after.tie != Tie::none) {
+    if (Pick after = benchmark_after(*owner, false, lists); after.tie != Tie::none) {
       return after;
     }
   }
-  if (const Pick label = label_before(first); label.tie != Tie::none) return label;
-  if (const Pick after = benchmark_after(last, by_verb, lists); after.tie != Tie::none) {
+  if (Pick label = label_before(first); label.tie != Tie::none) return label;
+  if (Pick after = benchmark_after(last, by_verb, lists); after.tie != Tie::none) {
     return after;
   }
   return benchmark_near(first);
