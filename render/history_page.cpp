@@ -1,5 +1,7 @@
 #include "render/history_page.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 #include "base/escape_html.h"
@@ -27,8 +29,10 @@ std::string write_history_page(std::string_view id, std::string_view title,
   for (const VersionSummary& version : newest_first) {
     const std::string number = "v" + std::to_string(version.version);
     const std::string day = format_day(day_of(version.published));
-    html += "<section>\n<h2><a href=\"" + number + ".html\">" + number + "</a>, <time datetime=\"" +
-            day + "\">" + day + "</time>, " + item_count(version.items) + "</h2>\n<ul>\n";
+    html += fmt::format(
+        "<section>\n<h2><a href=\"{0}.html\">{0}</a>, <time datetime=\"{1}\">{1}</time>, {2}</h2>\n"
+        "<ul>\n",
+        number, day, item_count(version.items));
     for (const std::string& change : version.changes) {
       html += "<li>" + escape_html(clean_line(change)) + "</li>\n";
     }

@@ -271,7 +271,7 @@ class PageWriter {
         const std::string text = clean_line(evidence.text);
         std::string passage{clip(text, kBytesMax)};
         if (passage.size() < text.size()) passage += "\u2026";
-        passage = "\u201C" + passage + "\u201D";
+        passage.insert(0, "\u201C").append("\u201D");
         if (std::ranges::find(passages, passage) == passages.end()) passages.push_back(passage);
       }
     }

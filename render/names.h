@@ -31,7 +31,6 @@ namespace dossier {
 // Remembers which models a section has named in full.
 class ModelNames {
  public:
-  explicit ModelNames(const Lexicon& lexicon) : lexicon_{lexicon} {}
   // Full at first, then without the family's word where that leaves a version: "Kimi K3", "K3".
   [[nodiscard]] std::string operator()(std::string_view model);
   void start_section() {
@@ -40,7 +39,6 @@ class ModelNames {
   }
 
  private:
-  const Lexicon& lexicon_;
   std::set<std::string> seen_;         // name_key() of models named in full
   std::set<std::string> short_forms_;  // Taken: no two models of a section share one
 };

@@ -48,7 +48,7 @@ void capitalize(DossierSentence& sentence) {
 }  // namespace
 
 Page::Page(const TopicView& view, const Lexicon& lexicon, const Dossier* previous)
-    : view_{view}, lexicon_{lexicon}, names_{lexicon}, holders_{lexicon} {
+    : view_{view}, lexicon_{lexicon}, holders_{lexicon} {
   for (const Source& source : view_.sources) sources_.emplace(source.id, &source);
   for (const Source& source : view_.former) sources_.emplace(source.id, &source);
   if (previous == nullptr) return;
