@@ -210,7 +210,7 @@ Result<std::string> add_feeds(std::string_view yaml, std::string_view file_name,
   } catch (const std::exception& error) {
     return fail(ErrorCode::malformed, fmt::format("{}: {}", file_name, error.what()));
   }
-  std::size_t at = lines.size();
+  std::size_t at;  // Given by each case
   Place model{0, 0, 2, false};
   if (!list) {
     if (!lines.empty()) lines.emplace_back(line_end);

@@ -235,7 +235,8 @@ void TerminalDesk::answer() {
     decision.kind = correct_claim;
     decision.field = on_one_line(typed_.substr(0, equals));
     decision.after = on_one_line(typed_.substr(equals + 1));
-    decide(std::move(decision), decision.field + " corrected");
+    const std::string told = decision.field + " corrected";
+    decide(std::move(decision), told);
   } else if (asked == Asking::merging) {
     decision.kind = merge_name;
     decision.subject = "model:" + model_of(claim->claim.claim);

@@ -57,11 +57,11 @@ std::optional<std::string> decode_percent(std::string_view text, bool plus_is_bl
 
 std::string encode_percent(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
-  constexpr std::string_view kPlain = "-._~";
+  constexpr std::string_view kUnreserved = "-._~";
   std::string encoded;
   for (const char c : text) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       kPlain.find(c) != kPlain.npos;
+                       kUnreserved.find(c) != kUnreserved.npos;
     if (plain) {
       encoded += c;
       continue;

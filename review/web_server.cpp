@@ -175,10 +175,10 @@ int body_refusal(const httplib::Request& request) {
   return 0;
 }
 
-void write_reply(WebReply reply, httplib::Response& response) {
+void write_reply(const WebReply& reply, httplib::Response& response) {
   response.status = reply.status;
   for (const auto& [name, value] : reply.headers) response.set_header(name, value);
-  response.set_content(std::move(reply.body), reply.content_type);
+  response.set_content(reply.body, reply.content_type);
 }
 
 }  // namespace

@@ -114,6 +114,9 @@ TEST_CASE("keys decide") {
     CHECK(decision.after == c.after);
     CHECK(decision.why == c.why);
     CHECK_THAT(sitting.screen(), Catch::Contains("u takes it back"));
+    if (c.kind == correct_claim) {
+      CHECK_THAT(sitting.screen(), Catch::Contains(std::string{c.field} + " corrected"));
+    }
   }
 }
 
