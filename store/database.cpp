@@ -60,7 +60,10 @@ std::vector<rocksdb::ColumnFamilyDescriptor> families() {
   table.partition_filters = true;
   table.cache_index_and_filter_blocks = true;
   table.pin_top_level_index_and_filter = true;
-  table.block_cache = rocksdb::NewLRUCache(kCacheBytesMax);
+  // In one piece: the index of a table that an earlier program wrote is one block of megabytes,
+  // which has no room in a sixty-fourth and would be read again at every look.
+  constexpr int kShardBits = 0;
+  table.block_cache = rocksdb::NewLRUCache(kCacheBytesMax, kShardBits);
 
   rocksdb::ColumnFamilyOptions records;
   records.write_buffer_size = kMemtableBytesMax;
