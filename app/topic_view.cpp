@@ -152,8 +152,8 @@ Result<std::vector<GatheredTopic>> gather_topics(
 
 namespace {
 
-Result<Source> member_source(SourceReader& reader, const std::string& id) {
-  auto source = reader.source(id);
+Result<Source> member_source(const Store& store, const std::string& id) {
+  auto source = store.source(id);
   if (!source) return tl::unexpected(source.error());
   if (!*source) return fail(ErrorCode::corrupt, "a dossier's source is missing: " + id);
   return std::move(**source);
@@ -161,7 +161,7 @@ Result<Source> member_source(SourceReader& reader, const std::string& id) {
 
 // Adds a source, and those of its claims that `is_wanted`, as the editors left them.
 template <typename Wanted>
-Result<void> add_source(TopicView& view, SourceReader& reader, const Rulings& rulings,
+Result<void> add_source(TopicView& view, ClaimReader& reader, const Rulings& rulings,
                         std::string_view dossier, Source source, const Wanted& is_wanted,
                         std::set<std::uint64_t>& felt) {
   const std::string id = source.id;
@@ -197,12 +197,12 @@ Result<TopicView> read_view(const Store& store, const std::vector<TopicMember>& 
   constexpr std::size_t kClaimsOfMember = 16;  // Room for more than most have: claims are large
   TopicView view;
   view.claims.reserve(members.size() * kClaimsOfMember);
-  SourceReader reader{store};
+  ClaimReader reader{store};
   std::set<std::uint64_t> felt;
   for (const TopicMember& member : members) {
-    auto source = member_source(reader, member.source);
+    auto source = member_source(store, member.source);
     if (!source) return tl::unexpected(source.error());
-    const auto passages = reader.passages(member.source, source->revision);
+    const auto passages = store.passages(member.source, source->revision);
     if (!passages) return tl::unexpected(passages.error());
     auto added = add_source(view, reader, rulings, dossier, std::move(*source),
                             InPassages{*passages, member.passages}, felt);
@@ -214,7 +214,7 @@ Result<TopicView> read_view(const Store& store, const std::vector<TopicMember>& 
       return ruling != nullptr && ruling->into.contains(std::string{dossier}) &&
              std::ranges::find(view.claims, claim.id, &StoredClaim::id) == view.claims.end();
     };
-    auto source = member_source(reader, id);
+    auto source = member_source(store, id);
     if (!source) return tl::unexpected(source.error());
     auto added = add_source(view, reader, rulings, dossier, std::move(*source), was_moved, felt);
     if (!added) return tl::unexpected(added.error());

@@ -62,18 +62,15 @@ std::string due_in_words(const Fact& fact) {
   return words.starts_with("the ") ? "The " + words.substr(4) : words;
 }
 
-// Somebody else's figure of a model since its plan was told.
-const Fact* measured_since(const Material& material, const Fact& plan) {
-  const std::string model = name_key(plan.release()->model);
+// The latest figure of each model that somebody independent gives, by name_key().
+std::map<std::string, const Fact*> measurements_in(const Material& material) {
+  std::map<std::string, const Fact*> measurements;
   for (const Fact& fact : material.facts) {
-    const BenchmarkClaim* claim = fact.benchmark();
-    if (claim == nullptr || claim->relation != Relation::score || !claim->figure) continue;
-    if (name_key(claim->model) == model && fact.last > plan.first &&
-        giver_of(material.page, fact) == Giver::independent) {
-      return &fact;
-    }
+    if (!is_independent_score(material.page, fact)) continue;
+    const Fact*& latest = measurements[name_key(fact.benchmark()->model)];
+    if (latest == nullptr || fact.last > latest->last) latest = &fact;
   }
-  return nullptr;
+  return measurements;
 }
 
 DossierSentence say_forecast(Page& page, const Fact& fact) {
@@ -160,6 +157,7 @@ Forecast judge_forecast(const Fact& fact, const Arrivals& arrivals, const Ruling
 std::vector<Forecast> find_forecasts(const Material& material) {
   const Day today = day_of(material.now);
   const Arrivals arrivals = arrivals_in(material.facts);
+  const auto measurements = measurements_in(material);
   std::vector<Forecast> forecasts;
   for (const Fact* fact : material.by_weight()) {
     if (!is_forecast(material.page, *fact)) continue;
@@ -167,8 +165,10 @@ std::vector<Forecast> find_forecasts(const Material& material) {
     Forecast forecast = judge_forecast(*fact, arrivals, material.rulings, today);
     // Announced and out in one report: nothing was foretold.
     if (forecast.outcome != nullptr && forecast.outcome->first <= fact->first) continue;
-    if (fact->release() != nullptr && forecast.outcome == nullptr) {
-      forecast.measured = measured_since(material, *fact);
+    if (const Release* plan = fact->release(); plan != nullptr && forecast.outcome == nullptr) {
+      const auto measured = measurements.find(name_key(plan->model));
+      const bool is_since = measured != measurements.end() && measured->second->last > fact->first;
+      if (is_since) forecast.measured = measured->second;
     }
     forecasts.push_back(forecast);
   }

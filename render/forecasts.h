@@ -22,7 +22,8 @@ struct Forecast {
   const Fact* fact = nullptr;
   ForecastStanding standing = ForecastStanding::open;
   const Fact* outcome = nullptr;  // The release, where one is reported
-  // Where none is: somebody else's figure of the model since, who measures it has it.
+  // Where none is: the latest figure of the model since, if somebody independent gives one: who
+  // measures it has it.
   const Fact* measured = nullptr;
 };
 

@@ -75,14 +75,11 @@ bool wants_confirming(const Material& material, const Fact& fact) {
 }
 
 const Fact* independent_figure(const Material& material, const BenchmarkClaim& claim) {
-  for (const Fact& fact : material.facts) {
-    const BenchmarkClaim* other = fact.benchmark();
-    if (other == nullptr || other->relation != Relation::score || !other->figure) continue;
-    if (about_same(claim, *other) && giver_of(material.page, fact) == Giver::independent) {
-      return &fact;
-    }
-  }
-  return nullptr;
+  const auto found = std::ranges::find_if(material.facts, [&](const Fact& fact) {
+    return fact.benchmark() != nullptr && about_same(claim, *fact.benchmark()) &&
+           is_independent_score(material.page, fact);
+  });
+  return found == material.facts.end() ? nullptr : &*found;
 }
 
 class Questions {

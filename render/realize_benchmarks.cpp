@@ -273,6 +273,12 @@ Giver giver_of(const Page& page, const Fact& fact) {
   return own ? Giver::maker : Giver::independent;
 }
 
+bool is_independent_score(const Page& page, const Fact& fact) {
+  const BenchmarkClaim* claim = fact.benchmark();
+  return claim != nullptr && claim->relation == Relation::score && claim->figure &&
+         giver_of(page, fact) == Giver::independent;
+}
+
 std::string figures_by_speaker(const Page& page, const std::vector<const Fact*>& facts) {
   std::vector<std::string> figures;
   for (const Fact* fact : facts) {

@@ -22,6 +22,8 @@ namespace dossier {
 // Who gives a figure: the model's own maker, somebody else by name, or nobody that is named.
 enum class Giver { maker, independent, unnamed };
 [[nodiscard]] Giver giver_of(const Page& page, const Fact& fact);
+// A figure on a benchmark that somebody independent gives.
+[[nodiscard]] bool is_independent_score(const Page& page, const Fact& fact);
 
 // Each speaker's figure: "82.7 by DeepSeek and 79% by Artificial Analysis".
 [[nodiscard]] std::string figures_by_speaker(const Page& page,

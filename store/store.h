@@ -265,24 +265,22 @@ class Store {
   [[nodiscard]] Result<void> sync();
 
  private:
-  friend class SourceReader;
+  friend class ClaimReader;
   struct Impl;
   explicit Store(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 
-// What Store says of a source, for the hundreds of a dossier: it keeps its place from one to the
-// next, and is quickest by id. The store must outlive it, and what is written meanwhile is not
-// seen.
-class SourceReader {
+// Store::claims() of one revision after another, for the hundreds of a dossier: it keeps its place
+// from one to the next, and is quickest by id. The store must outlive it, and what is written
+// meanwhile is not seen.
+class ClaimReader {
  public:
-  explicit SourceReader(const Store& store);
-  ~SourceReader();
+  explicit ClaimReader(const Store& store);
+  ~ClaimReader();
 
-  [[nodiscard]] Result<std::optional<Source>> source(std::string_view id);
   // Of a revision that is there.
   [[nodiscard]] Result<std::vector<StoredClaim>> claims(std::string_view source, int revision);
-  [[nodiscard]] Result<std::vector<Passage>> passages(std::string_view source, int revision);
 
  private:
   struct Impl;
