@@ -105,7 +105,8 @@ class Questions {
       if (!wants_confirming(material_, *fact)) continue;
       const BenchmarkClaim& claim = *fact->benchmark();
       const std::string id = short_id({"confirm", name_key(claim.model), claim.benchmark});
-      if (asked == kLeadsMax && !was_asked(id)) continue;
+      // Who did not ask while a figure was news does not ask when another question has gone.
+      if (!was_asked(id) && (asked == kLeadsMax || !fact->is_new)) continue;
       const Fact* measured = independent_figure(material_, claim);
       if (measured != nullptr ? !was_asked(id) : asked == kLeadsMax) continue;
       // One question a model, but for those that a reader waits to see answered.

@@ -167,6 +167,33 @@ TEST_CASE("a maker's own figure opens a question that an independent one closes"
   says(*second, "Open questions", "New: Which figure holds for GLM-5.1 on GPQA Diamond");
 }
 
+TEST_CASE("a maker's figures make one question a model, while they are news") {
+  Press press;
+  press.source("Gazette", day(3, 2))
+      .claim(score("GLM-5.1", "GPQA Diamond", 81.5, "81.5"), "Z.ai claims 81.5%.", "Z.ai")
+      .claim(score("GLM-5.1", "SWE-bench Pro", 55, "55"), "Z.ai claims 55%.", "Z.ai");
+  const auto questions = [](const Dossier& page) {
+    const std::string shown = show(page, "Open questions");
+    std::size_t count = 0;
+    for (auto at = shown.find("bear out"); at != shown.npos; at = shown.find("bear out", at + 1)) {
+      ++count;
+    }
+    return count;
+  };
+  const auto first = compose_at(press, day(3, 4));
+  REQUIRE(first.has_value());
+  CHECK(questions(*first) == 1);
+  const bool asked_of_gpqa = show(*first, "Open questions").find("GPQA") != std::string::npos;
+  press.source("Ledger", day(3, 9))
+      .claim(score("GLM-5.1", asked_of_gpqa ? "GPQA Diamond" : "SWE-bench Pro", 50, "50"),
+             "Artificial Analysis measured 50%.", "Artificial Analysis");
+  const auto second = compose_at(press, day(3, 10), &*first);
+  REQUIRE(second.has_value());
+  INFO(show(*second, "Open questions"));
+  CHECK(questions(*second) == 1);  // Answered; the other figure is no news by now
+  says(*second, "Open questions", "Artificial Analysis has it at 50%");
+}
+
 TEST_CASE("whether a model comes out is no question once somebody else has measured it") {
   Press press;
   press.source("Gazette", day(3, 2))
